@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Working } from './explain.ts'
+
+/**
+ * A model offered as a stateless public endpoint, `POST /api/<module>/calculators/<name>`; a name may hold slashes.
+ * The reply is `{value, working, rules, warnings}` of `Explained`.
+ */
+export type Calculator = {
+  readonly name: string
+  /** Chinese title, also the words by which the page 计算器 finds it. */
+  readonly title: string
+  readonly keywords: readonly string[]
+  readonly summary: string
+  readonly input: z.ZodType
+  readonly value: z.ZodType
+  /** Examples run as tests and are offered on the page; `value` is compared where given. */
+  readonly examples: readonly { readonly title: string; readonly input: unknown; readonly value?: unknown }[]
+  /** Heavy solves run in a worker and answer with the best found at the deadline. */
+  readonly deadlineMs?: number
+  readonly maxBodyBytes?: number
+  readonly compute: (input: never, working: Working) => unknown | Promise<unknown>
+}
+
+/**
+ * Declares a calculator with its types tied together. Use `z.strictObject` for the input: unknown keys are refused.
+ * `compute` throws `Problem` (422 `not_computable` with a pointer) for what has no answer.
+ */
+export const defineCalculator = <Input extends z.ZodType, Value extends z.ZodType>(calculator: {
+  name: string
+  title: string
+  keywords?: readonly string[]
+  summary: string
+  input: Input
+  value: Value
+  examples: readonly { title: string; input: z.input<Input>; value?: z.input<Value> }[]
+  deadlineMs?: number
+  maxBodyBytes?: number
+  compute: (input: z.output<Input>, working: Working) => z.input<Value> | Promise<z.input<Value>>
+}): Calculator => ({ keywords: [], ...calculator }) as Calculator

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+
+export type RuleColumn = {
+  readonly key: string
+  readonly title: string
+  readonly unit?: string
+  /** `number` conditions are intervals such as `[0..60)`, `> 90`; `enum` conditions one of `options`. */
+  readonly type: 'number' | 'string' | 'boolean' | 'date' | 'enum'
+  readonly options?: readonly string[]
+}
+
+/**
+ * A decision table that officials tune (规则表). Rows are tried from the top; the first that fits wins
+ * (`hit: 'first'`), or all that fit are collected. An empty condition fits everything. No row = an error, never `{}`.
+ */
+export type RuleTable = {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly source: string
+  readonly hit: 'first' | 'collect'
+  readonly inputs: readonly RuleColumn[]
+  readonly outputs: readonly RuleColumn[]
+  /** Checks each output row; a row that fails cannot be published. */
+  readonly output: z.ZodType
+  /** Default rows, one cell per column, inputs then outputs. Version of the defaults: `default-<effectiveFrom>`. */
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[]
+  readonly effectiveFrom: string
+  /** Test cases shown beside the draft. */
+  readonly tests?: readonly {
+    readonly title: string
+    readonly input: Record<string, unknown>
+    readonly output: unknown
+  }[]
+}
+
+export const defineRuleTable = (table: RuleTable): RuleTable => table
