@@ -18,7 +18,7 @@ export type Calculator = {
   /** Heavy solves run in a worker and answer with the best found at the deadline. */
   readonly deadlineMs?: number
   readonly maxBodyBytes?: number
-  readonly compute: (input: never, working: Working) => unknown | Promise<unknown>
+  readonly compute: (input: never, working: Working) => unknown
 }
 
 /**
@@ -36,4 +36,4 @@ export const defineCalculator = <Input extends z.ZodType, Value extends z.ZodTyp
   deadlineMs?: number
   maxBodyBytes?: number
   compute: (input: z.output<Input>, working: Working) => z.input<Value> | Promise<z.input<Value>>
-}): Calculator => ({ keywords: [], ...calculator }) as Calculator
+}): Calculator => ({ keywords: [], ...calculator })
