@@ -9,10 +9,17 @@ export class Download {
   readonly contentType: string
   readonly body: Uint8Array | NodeJS.ReadableStream | string
   readonly filename: string | undefined
-  constructor(contentType: string, body: Uint8Array | NodeJS.ReadableStream | string, filename?: string) {
+  readonly headers: Readonly<Record<string, string>>
+  constructor(
+    contentType: string,
+    body: Uint8Array | NodeJS.ReadableStream | string,
+    filename?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     this.contentType = contentType
     this.body = body
     this.filename = filename
+    this.headers = headers
   }
 }
 
