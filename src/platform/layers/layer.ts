@@ -29,6 +29,7 @@ export type Layer = {
     context: Context,
     query: { bbox?: readonly [number, number, number, number]; asOf?: string; after?: string; limit: number },
   ) => Promise<readonly LayerFeature[]>
+  readonly feature: (context: Context, id: string) => Promise<LayerFeature | null>
   readonly count: (
     context: Context,
     query: { bbox?: readonly [number, number, number, number]; asOf?: string },
