@@ -1,0 +1,35 @@
+import { lazy, type ReactNode, Suspense } from 'react'
+import { ProblemState, Skeleton } from '../../platform/ui/await.tsx'
+import { ApiProblem } from '../../platform/ui/api/client.ts'
+import type { ModulePages, Page } from '../../platform/ui/page.ts'
+import { useSession } from '../../platform/ui/session.ts'
+import { PublicFrame } from './public-frame.tsx'
+
+// The desk's frame brings the antd provider; visitors never load it.
+const DeskFrame = lazy(() => import('./desk-frame.tsx'))
+
+/** Chooses the frame by the page's face and by whether somebody is signed in. */
+export const Frame = ({ owner, page, children }: { owner: ModulePages; page: Page; children: ReactNode }) => {
+  const session = useSession()
+  if (page.face === 'bare') return children
+  if (page.face === 'public') return <PublicFrame page={page}>{children}</PublicFrame>
+  if (session.data && session.data.account !== null) {
+    return (
+      <Suspense fallback={<Skeleton />}>
+        <DeskFrame owner={owner} page={page} session={session.data}>
+          {children}
+        </DeskFrame>
+      </Suspense>
+    )
+  }
+  if (page.face === 'open') return <PublicFrame page={page}>{children}</PublicFrame>
+  return (
+    <PublicFrame page={page}>
+      {session.isPending ? (
+        <Skeleton />
+      ) : (
+        <ProblemState problem={session.error ?? new ApiProblem({ status: 401, code: 'signed_out', title: '' })} />
+      )}
+    </PublicFrame>
+  )
+}
