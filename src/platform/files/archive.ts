@@ -20,12 +20,17 @@ export type ArchiveEntry = { readonly name: string; readonly bytes: Uint8Array }
  * Unpacks the entries that `wanted` names, in the archive's order. Every entry's directory record is checked, wanted or not.
  * @throws Problem hostile_file (`too_many_entries`, `zip_bomb`, `path_traversal`, `encrypted`), unsupported_media (`damaged`)
  */
-export const unpack = async (bytes: Uint8Array, wanted: (name: string) => boolean): Promise<readonly ArchiveEntry[]> => {
-  const zip = await yauzl.fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, strictFileNames: true, validateEntrySizes: true }).catch((error: Error) => {
-    throw /filename|path/i.test(error.message)
-      ? hostile('path_traversal', '压缩包内的文件路径不合规')
-      : Problem.field('/file', 'damaged', '压缩包已损坏', 'unsupported_media')
-  })
+export const unpack = async (
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): Promise<readonly ArchiveEntry[]> => {
+  const zip = await yauzl
+    .fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, strictFileNames: true, validateEntrySizes: true })
+    .catch((error: Error) => {
+      throw /filename|path/i.test(error.message)
+        ? hostile('path_traversal', '压缩包内的文件路径不合规')
+        : Problem.field('/file', 'damaged', '压缩包已损坏', 'unsupported_media')
+    })
   try {
     return await readEntries(zip, wanted)
   } catch (error) {
@@ -70,10 +75,14 @@ const readEntries = async (zip: yauzl.ZipFile, wanted: (name: string) => boolean
 export const inspectArchive = async (bytes: Uint8Array, kind: 'office' | 'plain'): Promise<void> => {
   const entries = await unpack(bytes, () => true)
   for (const { name, bytes: content } of entries) {
-    if (kind === 'office' && /vbaProject\.bin$|\/macrosheets\//i.test(name)) throw hostile('macro', '文件含有宏，请另存为不含宏的格式')
+    if (kind === 'office' && /vbaProject\.bin$|\/macrosheets\//i.test(name))
+      throw hostile('macro', '文件含有宏，请另存为不含宏的格式')
     const zipSignature = content[0] === 0x50 && content[1] === 0x4b && content[2] === 3 && content[3] === 4
     if (zipSignature) throw hostile('nested_archive', '压缩包内还有压缩包')
-    if (/\.(xml|rels|vml)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(Buffer.from(content.subarray(0, 4_096)).toString('latin1'))) {
+    if (
+      /\.(xml|rels|vml)$/i.test(name) &&
+      /<!(DOCTYPE|ENTITY)/i.test(Buffer.from(content.subarray(0, 4_096)).toString('latin1'))
+    ) {
       throw hostile('external_entity', '文件含有外部实体声明')
     }
   }

@@ -26,7 +26,13 @@ const hashRows = 8
  * Blind to size, compression and small changes of light.
  */
 const differenceHash = async (image: Sharp): Promise<string> => {
-  const pixels = await image.clone().rotate().greyscale().resize(hashColumns, hashRows, { fit: 'fill' }).raw().toBuffer()
+  const pixels = await image
+    .clone()
+    .rotate()
+    .greyscale()
+    .resize(hashColumns, hashRows, { fit: 'fill' })
+    .raw()
+    .toBuffer()
   let bits = 0n
   for (let row = 0; row < hashRows; row += 1) {
     for (let column = 0; column < hashColumns - 1; column += 1) {
@@ -67,7 +73,11 @@ export const readPhoto = async (bytes: Uint8Array): Promise<PhotoFacts> => {
     throw new Problem('unsupported_media', '图片已损坏，无法读取')
   })
   const tags = await exifr
-    .parse(Buffer.from(bytes), { gps: true, reviveValues: false, pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'] })
+    .parse(Buffer.from(bytes), {
+      gps: true,
+      reviveValues: false,
+      pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLongitude', 'GPSLatitudeRef', 'GPSLongitudeRef'],
+    })
     .catch(() => undefined)
   const position = Number.isFinite(tags?.latitude) && Number.isFinite(tags?.longitude)
   return {
@@ -82,4 +92,8 @@ export const readPhoto = async (bytes: Uint8Array): Promise<PhotoFacts> => {
 
 /** The picture for the public: turned upright, at most 1600 px, and without any metadata (sharp writes none). */
 export const publicPhoto = async (bytes: Uint8Array): Promise<Uint8Array> =>
-  sharp(bytes, { limitInputPixels: maxPixels }).rotate().resize(1600, 1600, { fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 82 }).toBuffer()
+  sharp(bytes, { limitInputPixels: maxPixels })
+    .rotate()
+    .resize(1600, 1600, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer()

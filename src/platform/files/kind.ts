@@ -3,7 +3,19 @@ import { Problem } from '../errors/problem.ts'
 import { inspectArchive } from './archive.ts'
 
 /** Kinds of file that the house accepts. Judged by content; the name is only shown. */
-export type FileKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf' | 'docx' | 'xlsx' | 'csv' | 'text' | 'geojson' | 'zip' | 'gpkg'
+export type FileKind =
+  | 'jpeg'
+  | 'png'
+  | 'webp'
+  | 'heic'
+  | 'pdf'
+  | 'docx'
+  | 'xlsx'
+  | 'csv'
+  | 'text'
+  | 'geojson'
+  | 'zip'
+  | 'gpkg'
 
 export const contentTypes: Readonly<Record<FileKind, string>> = {
   jpeg: 'image/jpeg',
@@ -49,7 +61,11 @@ const isText = (bytes: Uint8Array): string | null => {
 
 const textKind = (text: string, filename: string): FileKind => {
   if (/\.csv$/i.test(filename)) return 'csv'
-  if (/\.(geo)?json$/i.test(filename) && /"type"\s*:\s*"(Feature|FeatureCollection|Polygon|MultiPolygon|Point|LineString)"/.test(text.slice(0, 2_000))) return 'geojson'
+  if (
+    /\.(geo)?json$/i.test(filename) &&
+    /"type"\s*:\s*"(Feature|FeatureCollection|Polygon|MultiPolygon|Point|LineString)"/.test(text.slice(0, 2_000))
+  )
+    return 'geojson'
   return 'text'
 }
 
@@ -60,7 +76,11 @@ const refuse = (accepted: readonly FileKind[]): Problem =>
  * Says what a file is and refuses what is not accepted or not safe.
  * @throws Problem unsupported_media, hostile_file (macros, zip bomb, nested archive, external entities, PDF with scripts)
  */
-export const judgeFile = async (bytes: Uint8Array, filename: string, accepted: readonly FileKind[]): Promise<FileKind> => {
+export const judgeFile = async (
+  bytes: Uint8Array,
+  filename: string,
+  accepted: readonly FileKind[],
+): Promise<FileKind> => {
   if (bytes.length === 0) throw Problem.field('/file', 'empty', '文件是空的', 'unsupported_media')
   const sniffed = await fileTypeFromBuffer(bytes).catch(() => undefined)
   // Office files with macros, templates and add-ins have content types of their own: named, so that people know why.
@@ -69,7 +89,8 @@ export const judgeFile = async (bytes: Uint8Array, filename: string, accepted: r
   }
   if (sniffed) {
     const kind = binaryKinds[sniffed.ext]
-    if (kind === 'docx' || kind === 'xlsx' || kind === 'zip') await inspectArchive(bytes, kind === 'zip' ? 'plain' : 'office')
+    if (kind === 'docx' || kind === 'xlsx' || kind === 'zip')
+      await inspectArchive(bytes, kind === 'zip' ? 'plain' : 'office')
     if (kind === 'pdf') refuseActivePdf(bytes)
     if (!kind || !accepted.includes(kind)) throw refuse(accepted)
     return kind

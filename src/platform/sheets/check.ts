@@ -44,7 +44,9 @@ const readDate = (text: string): Read => {
 
 const readEnum = (column: SheetColumn, text: string): Read => {
   const option = column.options?.find((candidate) => candidate.title === text || candidate.value === text)
-  return option ? { value: option.value } : fail('enum', `应为：${column.options?.map((candidate) => candidate.title).join('、')}`)
+  return option
+    ? { value: option.value }
+    : fail('enum', `应为：${column.options?.map((candidate) => candidate.title).join('、')}`)
 }
 
 const readCell = (column: SheetColumn, text: string): Read => {
@@ -66,7 +68,8 @@ const readCell = (column: SheetColumn, text: string): Read => {
   }
 }
 
-const sameTitle = (a: string, b: string): boolean => a.normalize('NFKC').replaceAll(/\s|\*/g, '') === b.normalize('NFKC').replaceAll(/\s|\*/g, '')
+const sameTitle = (a: string, b: string): boolean =>
+  a.normalize('NFKC').replaceAll(/\s|\*/g, '') === b.normalize('NFKC').replaceAll(/\s|\*/g, '')
 
 /**
  * Checks a sheet against its columns; headers may come in any order. Every row is checked, every error is named by the
@@ -76,8 +79,15 @@ export const checkSheet = (sheet: Sheet, text: SheetText): CheckedSheet => {
   const errors: RowError[] = []
   const places = sheet.columns.map((column) => {
     const at = text.header.flatMap((title, index) => (sameTitle(title, column.title) ? [index] : []))
-    if (at.length > 1) errors.push({ row: 1, column: column.title, code: 'duplicate_column', message: `表头“${column.title}”出现了 ${at.length} 次` })
-    if (at.length === 0 && column.required) errors.push({ row: 1, column: column.title, code: 'missing_column', message: `缺少“${column.title}”一列` })
+    if (at.length > 1)
+      errors.push({
+        row: 1,
+        column: column.title,
+        code: 'duplicate_column',
+        message: `表头“${column.title}”出现了 ${at.length} 次`,
+      })
+    if (at.length === 0 && column.required)
+      errors.push({ row: 1, column: column.title, code: 'missing_column', message: `缺少“${column.title}”一列` })
     return { column, index: at[0] }
   })
   for (const title of text.header) {

@@ -28,7 +28,8 @@ export const parseCsv = (text: string): string[][] => {
 }
 
 /** A cell that opens with = + - @ would run as a formula when the file is opened: an apostrophe keeps it text. */
-const inert = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell)
+const inert = (cell: string): string =>
+  /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell
 
 const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

@@ -41,7 +41,11 @@ const inWorker = async (job: WorkbookJob): Promise<WorkbookReply> => {
   const timer = setTimeout(() => reject(new Problem('too_large', '文件读取超时，请拆分后上传')), deadlineMs)
   worker.once('message', resolve)
   worker.once('error', (error: Error & { code?: string }) =>
-    reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Problem('too_large', '文件内容过大，请拆分后上传') : Problem.field('/file', 'damaged', '表格已损坏，无法读取', 'unsupported_media')),
+    reject(
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? new Problem('too_large', '文件内容过大，请拆分后上传')
+        : Problem.field('/file', 'damaged', '表格已损坏，无法读取', 'unsupported_media'),
+    ),
   )
   try {
     return await promise

@@ -11,7 +11,9 @@ const pad = (part: number): string => String(part).padStart(2, '0')
 const dateText = (date: Date): string => {
   const day = `${date.getUTCFullYear()}-${pad(date.getUTCMonth() + 1)}-${pad(date.getUTCDate())}`
   const seconds = date.getUTCHours() * 3_600 + date.getUTCMinutes() * 60 + date.getUTCSeconds()
-  return seconds === 0 ? day : `${day}T${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`
+  return seconds === 0
+    ? day
+    : `${day}T${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`
 }
 
 const numberText = (value: number): string =>
@@ -51,7 +53,10 @@ const readXlsx = async (bytes: Uint8Array): Promise<SheetTextRow[]> => {
 
 const readCsv = (bytes: Uint8Array): SheetTextRow[] => {
   const text = decode(bytes).replace(/^\uFEFF/, '')
-  return parseCsv(text).map((cells, index) => ({ number: index + 1, cells: cells.slice(0, maxColumns).map((cell) => cell.trim()) }))
+  return parseCsv(text).map((cells, index) => ({
+    number: index + 1,
+    cells: cells.slice(0, maxColumns).map((cell) => cell.trim()),
+  }))
 }
 
 const decode = (bytes: Uint8Array): string => {
@@ -63,10 +68,13 @@ const decode = (bytes: Uint8Array): string => {
 }
 
 const read = async ({ kind, bytes, maxRows }: WorkbookJob): Promise<WorkbookReply> => {
-  const all = (kind === 'xlsx' ? await readXlsx(bytes) : readCsv(bytes)).filter((row) => row.cells.some((cell) => cell !== ''))
+  const all = (kind === 'xlsx' ? await readXlsx(bytes) : readCsv(bytes)).filter((row) =>
+    row.cells.some((cell) => cell !== ''),
+  )
   const [header, ...rows] = all
   if (!header) return { refused: { code: 'no_header', message: '表格是空的，第一行应为表头' } }
-  if (rows.length > maxRows) return { refused: { code: 'too_many_rows', message: `数据行数 ${rows.length}，超过上限 ${maxRows}` } }
+  if (rows.length > maxRows)
+    return { refused: { code: 'too_many_rows', message: `数据行数 ${rows.length}，超过上限 ${maxRows}` } }
   return { sheet: { header: header.cells, rows } }
 }
 

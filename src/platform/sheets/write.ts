@@ -19,7 +19,8 @@ const addHeader = (sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]): v
 }
 
 /** Cells are written as text, so that identity numbers keep their digits and nothing is taken for a formula. */
-const asBytes = async (workbook: ExcelJS.Workbook): Promise<Uint8Array> => new Uint8Array(await workbook.xlsx.writeBuffer())
+const asBytes = async (workbook: ExcelJS.Workbook): Promise<Uint8Array> =>
+  new Uint8Array(await workbook.xlsx.writeBuffer())
 
 /** The empty form with one example row and the choices of each column. */
 export const templateFile = async (title: string, columns: readonly SheetColumn[]): Promise<Uint8Array> => {
@@ -33,7 +34,11 @@ export const templateFile = async (title: string, columns: readonly SheetColumn[
     // Excel holds a list of choices of at most 255 characters in the cell; a longer one is named in the note only.
     if (list.length > 255) return
     for (let row = 2; row <= 500; row += 1) {
-      sheet.getCell(row, index + 1).dataValidation = { type: 'list', allowBlank: !column.required, formulae: [`"${list}"`] }
+      sheet.getCell(row, index + 1).dataValidation = {
+        type: 'list',
+        allowBlank: !column.required,
+        formulae: [`"${list}"`],
+      }
     }
   })
   return asBytes(workbook)
@@ -69,7 +74,10 @@ export const exportFile = async (
 ): Promise<Uint8Array> => {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(title.slice(0, 31))
-  addHeader(sheet, columns.map((column) => ({ ...column, type: 'text', example: '' })))
+  addHeader(
+    sheet,
+    columns.map((column) => ({ ...column, type: 'text', example: '' })),
+  )
   for await (const row of rows) {
     sheet.addRow(columns.map(({ key }) => (typeof row[key] === 'number' ? row[key] : String(row[key] ?? ''))))
   }
