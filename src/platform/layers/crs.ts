@@ -8,7 +8,12 @@ import type { Box } from './collections.ts'
  * The registry's axis order of the geographic and the Gauss–Krüger systems is northing (latitude) first, and a reply
  * in such a system follows the registry.
  */
-type Served = { readonly uri: string; readonly epsg: EpsgCode; readonly northingFirst: boolean; readonly decimals: number }
+type Served = {
+  readonly uri: string
+  readonly epsg: EpsgCode
+  readonly northingFirst: boolean
+  readonly decimals: number
+}
 
 const epsgUri = (code: number): string => `http://www.opengis.net/def/crs/EPSG/0/${code}`
 
@@ -57,8 +62,9 @@ export const reproject = (geometry: GeoJSON.Geometry, uri: string): GeoJSON.Geom
  * @throws Problem malformed with pointer /query/bbox
  */
 export const boxInDegrees = (bbox: string, uri: string): Box => {
-  const numbers = bbox.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-  if (numbers.length === 6) numbers.splice(5, 1) && numbers.splice(2, 1)
+  const given = bbox.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  // Six numbers are a box with heights, which our layers do not have.
+  const numbers = given.length === 6 ? given.filter((_, index) => index !== 2 && index !== 5) : given
   if (numbers.length !== 4 || !numbers.every(Number.isFinite)) {
     throw Problem.field('/query/bbox', 'bbox', '范围应为四个数：西,南,东,北', 'malformed')
   }

@@ -16,7 +16,12 @@ const Format = z.strictObject({ f: z.enum(['json', 'html']).optional() })
 const CollectionId = z.object({ collection: z.string().max(100) })
 const ItemsQuery = z.strictObject({
   f: z.enum(['json']).optional(),
-  limit: z.coerce.number().int().min(1).transform((limit) => Math.min(limit, maxPage)).default(10),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .transform((limit) => Math.min(limit, maxPage))
+    .default(10),
   after: z.string().max(200).optional(),
   bbox: z.string().max(200).optional(),
   'bbox-crs': z.string().default(crs84),
@@ -91,7 +96,11 @@ const items = async (context: Context, layer: Layer, query: ItemsQuery): Promise
   const links: Link[] = [self(`/ogc/collections/${layer.id}/items`, 'application/geo+json')]
   if (page.length > shown.length && last) {
     // GDAL asks for 10 and then follows `next` as it is: a large limit there saves it thousands of requests.
-    const next = new URLSearchParams({ ...definedStrings(query), after: last.id, limit: String(Math.max(query.limit, 2_000)) })
+    const next = new URLSearchParams({
+      ...definedStrings(query),
+      after: last.id,
+      limit: String(Math.max(query.limit, 2_000)),
+    })
     links.push({ href: `/ogc/collections/${layer.id}/items?${next}`, rel: 'next', type: 'application/geo+json' })
   }
   return withCrs(
@@ -117,7 +126,10 @@ const definedStrings = (query: ItemsQuery): Record<string, string> =>
 const item = async (context: Context, layer: Layer, id: string, crs: string): Promise<Download> => {
   const found = await layer.feature(context, id)
   if (!found) throw new Problem('not_found', `图层“${layer.title}”中没有要素“${id}”`)
-  return withCrs({ ...feature(found, crs), links: [self(`/ogc/collections/${layer.id}/items/${id}`, 'application/geo+json')] }, crs)
+  return withCrs(
+    { ...feature(found, crs), links: [self(`/ogc/collections/${layer.id}/items/${id}`, 'application/geo+json')] },
+    crs,
+  )
 }
 
 /** Mounted at /ogc. Links are relative to the host, so that they hold behind any proxy. */

@@ -1,4 +1,4 @@
-import GeoJSONVT from "geojson-vt"
+import GeoJSONVT from 'geojson-vt'
 import vtpbf from 'vt-pbf'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
@@ -20,7 +20,9 @@ const maxIndexes = 24
 
 /** What a row policy may look at decides who may share an index. */
 const audience = ({ actor }: Context): string =>
-  [actor.county, actor.organisationId, actor.area, actor.householdId, [...actor.permissions].toSorted().join(' ')].join('|')
+  [actor.county, actor.organisationId, actor.area, actor.householdId, [...actor.permissions].toSorted().join(' ')].join(
+    '|',
+  )
 
 class TileIndexes {
   readonly #indexes = new Map<string, Promise<TileIndex>>()

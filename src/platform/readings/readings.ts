@@ -34,7 +34,7 @@ export const writeReadings = async (context: Context, readings: readonly NewRead
       const kind = kinds.get(seriesId)
       return kind ? grossRange(kind, value) : quality.notEvaluated
     })
-    const result = await context.tx.execute(sql`
+    const { rows } = await context.tx.execute<{ added: number }>(sql`
       WITH stored AS (
         INSERT INTO reading (county, series_id, at, value, quality, received_at)
         SELECT ${context.actor.county}, s, a, v, q, ${context.clock.now().toISOString()}::timestamptz
@@ -48,8 +48,7 @@ export const writeReadings = async (context: Context, readings: readonly NewRead
         RETURNING 1
       )
       SELECT count(*) AS added FROM stored`)
-    const [row] = (result as { rows: readonly { added: number }[] }).rows
-    added += Number(row?.added ?? 0)
+    added += rows[0]?.added ?? 0
   }
   return added
 }

@@ -154,7 +154,7 @@ export const confirmImport = async (context: Context, id: string): Promise<Sheet
       ),
     )
   const effect =
-    Number(before?.count ?? 0) > 0
+    (before?.count ?? 0) > 0
       ? { added: 0, changed: 0, unchanged: rows.length }
       : await sheet.apply(
           context,

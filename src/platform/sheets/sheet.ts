@@ -37,7 +37,7 @@ export type Sheet = {
   readonly export?: (
     context: Context,
     query: Readonly<Record<string, string>>,
-  ) => AsyncIterable<Record<string, unknown>>
+  ) => AsyncIterable<Readonly<Record<string, string | number | null>>>
 }
 
 export const defineSheet = (sheet: Sheet): Sheet => sheet

@@ -25,8 +25,8 @@ const cellText = (value: ExcelJS.CellValue): string => {
   if (value instanceof Date) return dateText(value)
   if (typeof value === 'object') {
     if ('richText' in value) return value.richText.map((part) => part.text).join('')
-    if ('text' in value) return cellText(value.text as ExcelJS.CellValue)
-    if ('result' in value) return cellText(value.result as ExcelJS.CellValue)
+    if ('text' in value) return cellText(value.text)
+    if ('result' in value) return cellText(value.result)
     if ('error' in value) return value.error
     return ''
   }

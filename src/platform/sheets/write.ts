@@ -1,6 +1,8 @@
 import ExcelJS from 'exceljs'
 import type { RowError, SheetColumn } from './sheet.ts'
 
+export type ExportRow = Readonly<Record<string, string | number | null>>
+
 const headerFill: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE4F0EF' } }
 const errorFill: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFBEDE5' } }
 
@@ -70,7 +72,7 @@ export const annotatedFile = async (
 export const exportFile = async (
   title: string,
   columns: readonly Pick<SheetColumn, 'key' | 'title'>[],
-  rows: AsyncIterable<Record<string, unknown>> | Iterable<Record<string, unknown>>,
+  rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
 ): Promise<Uint8Array> => {
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(title.slice(0, 31))
@@ -79,7 +81,7 @@ export const exportFile = async (
     columns.map((column) => ({ ...column, type: 'text', example: '' })),
   )
   for await (const row of rows) {
-    sheet.addRow(columns.map(({ key }) => (typeof row[key] === 'number' ? row[key] : String(row[key] ?? ''))))
+    sheet.addRow(columns.map(({ key }) => row[key] ?? ''))
   }
   return asBytes(workbook)
 }
