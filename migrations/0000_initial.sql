@@ -47,6 +47,7 @@ CREATE TABLE gongfu.unaudited (
 );
 
 -- ── tables ──
+CREATE SCHEMA "auth";
 CREATE TABLE "audit_link" (
   "county" text NOT NULL,
   "log_id" bigint NOT NULL,
@@ -98,6 +99,132 @@ CREATE TABLE "file" (
   CONSTRAINT "file_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "file" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "account_profile" (
+  "county" text NOT NULL,
+  "account" text NOT NULL,
+  "username" text NOT NULL,
+  "name" text NOT NULL,
+  "person_id" uuid,
+  "household_id" uuid,
+  "must_change_password" boolean NOT NULL,
+  "disabled_at" timestamp with time zone,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "account_profile_county_account_pk" PRIMARY KEY("county","account")
+);
+ALTER TABLE "account_profile" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "auth"."account" (
+  "id" text PRIMARY KEY NOT NULL,
+  "user_id" text NOT NULL,
+  "account_id" text NOT NULL,
+  "provider_id" text NOT NULL,
+  "password" text,
+  "access_token" text,
+  "refresh_token" text,
+  "id_token" text,
+  "access_token_expires_at" timestamp with time zone,
+  "refresh_token_expires_at" timestamp with time zone,
+  "scope" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE "auth"."session" (
+  "id" text PRIMARY KEY NOT NULL,
+  "user_id" text NOT NULL,
+  "token" text NOT NULL,
+  "expires_at" timestamp with time zone NOT NULL,
+  "last_seen_at" timestamp with time zone,
+  "ip_address" text,
+  "user_agent" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+CREATE TABLE "auth"."two_factor" (
+  "id" text PRIMARY KEY NOT NULL,
+  "user_id" text NOT NULL,
+  "secret" text NOT NULL,
+  "backup_codes" text NOT NULL,
+  "verified" boolean DEFAULT true,
+  "failed_verification_count" integer DEFAULT 0,
+  "locked_until" timestamp with time zone
+);
+CREATE TABLE "auth"."user" (
+  "id" text PRIMARY KEY NOT NULL,
+  "name" text NOT NULL,
+  "email" text NOT NULL,
+  "email_verified" boolean DEFAULT false NOT NULL,
+  "image" text,
+  "username" text,
+  "two_factor_enabled" boolean DEFAULT false,
+  "county" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "user_email_unique" UNIQUE("email"),
+  CONSTRAINT "user_username_unique" UNIQUE("username")
+);
+CREATE TABLE "auth"."verification" (
+  "id" text PRIMARY KEY NOT NULL,
+  "identifier" text NOT NULL,
+  "value" text NOT NULL,
+  "expires_at" timestamp with time zone NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE "deputy" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "from_account" text NOT NULL,
+  "to_account" text NOT NULL,
+  "valid_from" date NOT NULL,
+  "valid_until" date NOT NULL,
+  "roles" text[] NOT NULL,
+  "reason" text NOT NULL,
+  "revoked_at" timestamp with time zone,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "deputy_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "deputy_period" CHECK ("deputy"."valid_from" <= "deputy"."valid_until"),
+  CONSTRAINT "deputy_other" CHECK ("deputy"."from_account" <> "deputy"."to_account")
+);
+ALTER TABLE "deputy" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "membership" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "account" text NOT NULL,
+  "organisation_id" uuid,
+  "role" text NOT NULL,
+  "area_code" text NOT NULL,
+  "valid_from" date NOT NULL,
+  "valid_until" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "membership_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "membership_period" CHECK ("membership"."valid_until" IS NULL OR "membership"."valid_from" <= "membership"."valid_until"),
+  CONSTRAINT "membership_area" CHECK (starts_with("membership"."area_code", "membership"."county"))
+);
+ALTER TABLE "membership" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "sign_in_event" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "at" timestamp with time zone NOT NULL,
+  "kind" text NOT NULL,
+  "account" text,
+  "name_digest" text,
+  "ip_address" text,
+  "user_agent" text,
+  CONSTRAINT "sign_in_event_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "sign_in_event" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "sign_in_guard" (
+  "county" text NOT NULL,
+  "name_digest" text NOT NULL,
+  "failures" integer NOT NULL,
+  "locked_until" timestamp with time zone,
+  "last_failure_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "sign_in_guard_county_name_digest_pk" PRIMARY KEY("county","name_digest")
+);
+ALTER TABLE "sign_in_guard" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -168,9 +295,21 @@ CREATE TABLE "sheet_import" (
   CONSTRAINT "sheet_import_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "sheet_import" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "auth"."two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 CREATE INDEX "audit_log_table_key" ON "audit_log" USING btree ("county","table_name","at");
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("county","actor","at");
 CREATE INDEX "file_digest" ON "file" USING btree ("county","digest");
+CREATE INDEX "account_user" ON "auth"."account" USING btree ("user_id");
+CREATE INDEX "account_provider" ON "auth"."account" USING btree ("provider_id","account_id");
+CREATE INDEX "session_user" ON "auth"."session" USING btree ("user_id");
+CREATE INDEX "two_factor_user" ON "auth"."two_factor" USING btree ("user_id");
+CREATE INDEX "verification_identifier" ON "auth"."verification" USING btree ("identifier");
+CREATE INDEX "deputy_to" ON "deputy" USING btree ("county","to_account");
+CREATE INDEX "membership_account" ON "membership" USING btree ("county","account");
+CREATE INDEX "sign_in_event_at" ON "sign_in_event" USING btree ("county","at");
+CREATE INDEX "sign_in_event_account" ON "sign_in_event" USING btree ("county","account");
 CREATE INDEX "device_place_gist" ON "device" USING gist ("place");
 CREATE INDEX "series_thing" ON "series" USING btree ("county","thing","kind");
 CREATE POLICY "county_wall" ON "audit_link" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("audit_link"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("audit_link"."county" = nullif(current_setting('gongfu.county', true), ''));
@@ -198,6 +337,36 @@ CREATE POLICY "update" ON "file" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING 
 CREATE POLICY "delete" ON "file" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "file" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "file" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("file"."audience" = 'public');
+CREATE POLICY "county_wall" ON "account_profile" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("account_profile"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("account_profile"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "account_profile" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("account_profile"."account"::text = nullif(current_setting('gongfu.actor', true), '') OR 'identity.account.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "account_profile" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('identity.account.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "account_profile" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('identity.account.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('identity.account.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "account_profile" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "account_profile" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "deputy" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("deputy"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("deputy"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "deputy" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("deputy"."from_account"::text = nullif(current_setting('gongfu.actor', true), '') OR "deputy"."to_account"::text = nullif(current_setting('gongfu.actor', true), '') OR 'identity.account.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "deputy" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("deputy"."from_account"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "deputy" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("deputy"."from_account"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("deputy"."from_account"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "deputy" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "deputy" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "membership" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("membership"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("membership"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "membership" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("membership"."account"::text = nullif(current_setting('gongfu.actor', true), '') OR 'identity.account.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "membership" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('identity.role.grant' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "membership"."account" <> current_setting('gongfu.actor', true)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "membership" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('identity.role.grant' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "membership"."account" <> current_setting('gongfu.actor', true)) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('identity.role.grant' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "membership"."account" <> current_setting('gongfu.actor', true)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "membership" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "membership" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "sign_in_event" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("sign_in_event"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("sign_in_event"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "sign_in_event" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("sign_in_event"."account"::text = nullif(current_setting('gongfu.actor', true), '') OR 'identity.sign-in-log.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "sign_in_event" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "sign_in_event" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((false OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((false OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "sign_in_event" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((false OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "sign_in_event" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "sign_in_guard" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("sign_in_guard"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("sign_in_guard"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "sign_in_guard" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('identity.account.unlock' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "sign_in_guard" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "sign_in_guard" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "sign_in_guard" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('identity.account.unlock' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "sign_in_guard" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "device" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("device"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("device"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "device" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "device" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -236,7 +405,10 @@ CREATE POLICY "report" ON "sheet_import" AS PERMISSIVE FOR SELECT TO "gongfu_rea
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
-  ('audit_seal', 'seals of the log')
+  ('audit_seal', 'seals of the log'),
+  ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
+  ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
+  ('reading_hour', 'computed from reading, can be computed anew')
 ON CONFLICT (table_name) DO UPDATE SET reason = excluded.reason;
 
 -- ── custom/10_audit.sql ──
@@ -349,3 +521,132 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO gongfu_app;
 
 -- The log is written by its triggers alone and is never changed, not even by the owner through the application.
 REVOKE INSERT, UPDATE, DELETE ON audit_log, audit_link, audit_seal FROM gongfu_app;
+
+-- ── custom/40_identity.sql ──
+-- The ways from a request to the tables of better-auth, on which gongfu_app has no right. Each runs as gongfu_owner,
+-- asks who acts and stays inside his county.
+
+CREATE FUNCTION gongfu.identity_permits(permission text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT current_setting('gongfu.system', true) = 'on'
+    OR permission = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))
+$$;
+
+CREATE FUNCTION gongfu.identity_require(allowed boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF allowed IS NOT TRUE THEN
+    RAISE EXCEPTION 'not permitted' USING ERRCODE = '42501';
+  END IF;
+END
+$$;
+
+-- A way in by name and password. The email is a place holder that better-auth wants; nothing is ever sent to it.
+CREATE FUNCTION gongfu.create_sign_in(account text, username text, person_name text, password_hash text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM gongfu.identity_require(gongfu.identity_permits('identity.account.manage'));
+  INSERT INTO auth."user" (id, name, email, username, county)
+    VALUES (account, person_name, username || '@gongfu.invalid', username, current_setting('gongfu.county'));
+  INSERT INTO auth.account (id, user_id, account_id, provider_id, password)
+    VALUES (gen_random_uuid()::text, account, account, 'credential', password_hash);
+END
+$$;
+
+-- A new initial password; whoever is signed in with the old one is signed out.
+CREATE FUNCTION gongfu.reset_password(of_account text, password_hash text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM gongfu.identity_require(gongfu.identity_permits('identity.account.manage'));
+  PERFORM 1 FROM auth."user" u WHERE u.id = of_account AND u.county = current_setting('gongfu.county');
+  PERFORM gongfu.identity_require(FOUND);
+  UPDATE auth.account a SET password = password_hash, updated_at = now()
+    WHERE a.user_id = of_account AND a.provider_id = 'credential';
+  DELETE FROM auth.session s WHERE s.user_id = of_account;
+END
+$$;
+
+-- Ends the sessions of an account: all, or the one named. Returns how many.
+CREATE FUNCTION gongfu.end_sessions(of_account text, only_session text DEFAULT NULL) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  ended integer;
+BEGIN
+  PERFORM gongfu.identity_require(
+    of_account = current_setting('gongfu.actor', true) OR gongfu.identity_permits('identity.account.manage'));
+  DELETE FROM auth.session s USING auth."user" u
+    WHERE u.id = s.user_id AND u.county = current_setting('gongfu.county')
+      AND s.user_id = of_account AND (only_session IS NULL OR s.id = only_session);
+  GET DIAGNOSTICS ended = ROW_COUNT;
+  RETURN ended;
+END
+$$;
+
+-- The actor's own sessions, without their tokens.
+CREATE FUNCTION gongfu.own_sessions()
+RETURNS TABLE (id text, created_at timestamptz, last_seen_at timestamptz, ip_address text, user_agent text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.id, s.created_at, coalesce(s.last_seen_at, s.created_at), s.ip_address, s.user_agent
+  FROM auth.session s
+  WHERE s.user_id = current_setting('gongfu.actor', true)
+$$;
+
+CREATE FUNCTION gongfu.has_second_factor(of_account text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce((
+    SELECT u.two_factor_enabled FROM auth."user" u
+    WHERE u.id = of_account AND u.county = current_setting('gongfu.county', true)
+      AND (of_account = current_setting('gongfu.actor', true) OR gongfu.identity_permits('identity.account.read'))
+  ), false)
+$$;
+
+-- For who lost his telephone: the second factor is set up anew at the next sign-in.
+CREATE FUNCTION gongfu.remove_second_factor(of_account text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM gongfu.identity_require(gongfu.identity_permits('identity.account.unlock'));
+  UPDATE auth."user" u SET two_factor_enabled = false, updated_at = now()
+    WHERE u.id = of_account AND u.county = current_setting('gongfu.county');
+  PERFORM gongfu.identity_require(FOUND);
+  DELETE FROM auth.two_factor t WHERE t.user_id = of_account;
+  DELETE FROM auth.session s WHERE s.user_id = of_account;
+END
+$$;
+
+DO $$
+DECLARE
+  opened text;
+BEGIN
+  FOREACH opened IN ARRAY ARRAY[
+    'gongfu.create_sign_in(text, text, text, text)', 'gongfu.reset_password(text, text)',
+    'gongfu.end_sessions(text, text)', 'gongfu.own_sessions()', 'gongfu.has_second_factor(text)',
+    'gongfu.remove_second_factor(text)']
+  LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', opened);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO gongfu_app', opened);
+  END LOOP;
+END
+$$;
+
+-- An administrator holds his one role and nothing else on the same days (GB/T 22239-2019 8.1.5.1–8.1.5.3).
+-- The account's row is locked first, so that two grants at the same moment cannot pass each other.
+CREATE FUNCTION gongfu.membership_separation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM account_profile p WHERE p.county = NEW.county AND p.account = NEW.account FOR UPDATE;
+  IF EXISTS (
+    SELECT FROM membership m
+    WHERE m.county = NEW.county AND m.account = NEW.account AND m.id <> NEW.id AND m.role <> NEW.role
+      AND (m.role IN ('system_admin', 'security_admin', 'audit_admin')
+        OR NEW.role IN ('system_admin', 'security_admin', 'audit_admin'))
+      AND daterange(m.valid_from, m.valid_until, '[]') && daterange(NEW.valid_from, NEW.valid_until, '[]')
+  ) THEN
+    RAISE EXCEPTION 'administrators are kept apart'
+      USING ERRCODE = '23514', CONSTRAINT = 'membership_separation', TABLE = 'membership';
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
+  FOR EACH ROW EXECUTE FUNCTION gongfu.membership_separation();

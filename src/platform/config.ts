@@ -22,6 +22,14 @@ const Environment = z.object({
   GONGFU_OIDC_ISSUER: z.string().optional(),
   GONGFU_OIDC_CLIENT_ID: z.string().optional(),
   GONGFU_OIDC_CLIENT_SECRET: z.string().optional(),
+  /** Words on the button, e.g. 浙政钉. */
+  GONGFU_OIDC_TITLE: z.string().default('统一身份认证'),
+  /** Claim of the ID token that names the account; `sub` matches only accounts that were linked. */
+  GONGFU_OIDC_CLAIM: z.string().default('preferred_username'),
+  /** JSON of the code-exchange adapters (浙政钉, 浙里办); see docs/security.md. */
+  GONGFU_SSO_ADAPTERS: z.string().optional(),
+  /** `officials`: an authenticator is obligatory for them. Default: optional in demo mode, else officials. */
+  GONGFU_SECOND_FACTOR: z.enum(['optional', 'officials']).optional(),
   GONGFU_TRUSTED_PROXY: z.string().optional(),
   GONGFU_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -37,7 +45,17 @@ export type Config = {
   readonly secret: string | undefined
   readonly publicUrl: string | undefined
   readonly cipher: 'aes-256-gcm' | 'sm4-ctr-hmac-sm3'
-  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | undefined
+  readonly oidc:
+    | {
+        readonly issuer: string
+        readonly clientId: string
+        readonly clientSecret: string
+        readonly title: string
+        readonly claim: string
+      }
+    | undefined
+  readonly singleSignOnAdapters: string | undefined
+  readonly secondFactor: 'optional' | 'officials'
   readonly trustedProxy: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -67,8 +85,12 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
             issuer: env.GONGFU_OIDC_ISSUER,
             clientId: env.GONGFU_OIDC_CLIENT_ID,
             clientSecret: env.GONGFU_OIDC_CLIENT_SECRET,
+            title: env.GONGFU_OIDC_TITLE,
+            claim: env.GONGFU_OIDC_CLAIM,
           }
         : undefined,
+    singleSignOnAdapters: env.GONGFU_SSO_ADAPTERS,
+    secondFactor: env.GONGFU_SECOND_FACTOR ?? (env.GONGFU_DEMO === 'on' ? 'optional' : 'officials'),
     trustedProxy: env.GONGFU_TRUSTED_PROXY,
     log: env.GONGFU_LOG,
   }

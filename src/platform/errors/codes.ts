@@ -28,6 +28,24 @@ export const errorCodes = define({
     when: 'The account has a second factor that was not given.',
     recover: 'Enter the six digits of the authenticator.',
   },
+  sign_in_failed: {
+    status: 401,
+    title: '账号名或口令不正确',
+    when: 'Name and password do not belong together, the account does not exist or is disabled; the reply never tells which.',
+    recover: 'Check the name and the password; after five failures wait as told by Retry-After.',
+  },
+  password_change_required: {
+    status: 403,
+    title: '请先修改初始口令',
+    when: 'The account still has the initial password that an administrator handed over.',
+    recover: 'Change it at POST /api/auth/change-password and repeat.',
+  },
+  second_factor_setup_required: {
+    status: 403,
+    title: '请先设置二次验证',
+    when: 'Officials of this installation must use an authenticator, and the account has none yet.',
+    recover: 'Set it up at POST /api/auth/two-factor/enable and verify-totp, then repeat.',
+  },
   forbidden: {
     status: 403,
     title: '没有权限',
