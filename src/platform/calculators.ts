@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Working } from './explain.ts'
+import type { DeepReadonly } from './read-only.ts'
 
 /**
  * A model offered as a stateless public endpoint, `POST /api/<module>/calculators/<name>`; a name may hold slashes.
@@ -35,5 +36,8 @@ export const defineCalculator = <Input extends z.ZodType, Value extends z.ZodTyp
   examples: readonly { title: string; input: z.input<Input>; value?: z.input<Value> }[]
   deadlineMs?: number
   maxBodyBytes?: number
-  compute: (input: z.output<Input>, working: Working) => z.input<Value> | Promise<z.input<Value>>
+  compute: (
+    input: z.output<Input>,
+    working: Working,
+  ) => DeepReadonly<z.input<Value>> | Promise<DeepReadonly<z.input<Value>>>
 }): Calculator => ({ keywords: [], ...calculator })

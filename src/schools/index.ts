@@ -1,0 +1,9 @@
+import { defineModule } from '../platform/module.ts'
+import { schoolsCalculators } from './calculators.ts'
+
+/** Reform 9: education communities and balanced compulsory schooling. */
+export const schools = defineModule({
+  name: 'schools',
+  title: '教共体',
+  calculators: schoolsCalculators,
+})

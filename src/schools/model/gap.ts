@@ -1,0 +1,108 @@
+import { Problem } from '../../platform/errors/problem.ts'
+import type { Working } from '../../platform/explain.ts'
+import {
+  floorShare,
+  indicatorRules,
+  type ResourceIndicator,
+  resourceIndicators,
+  source,
+  type Stage,
+} from './resource-indicators.ts'
+
+type Quantities = { readonly [Indicator in ResourceIndicator]?: number | undefined }
+
+export type SchoolNeeds = {
+  readonly id: string
+  readonly needs: readonly {
+    readonly indicator: ResourceIndicator
+    readonly now: number
+    readonly toThreshold: number
+    readonly toFloor: number
+  }[]
+  /** With unit costs: the indicator that is cheapest to leave at 85 %; null = leave none. */
+  readonly remainder?: ResourceIndicator | null
+  readonly costFen?: number
+}
+
+/** Smallest whole number of steps that is not below `need`; a billionth of a step is floating-point noise. */
+const roundUp = (need: number, step: number): number => {
+  const steps = Math.max(0, Math.ceil(need / step - 1e-9))
+  return step === 1 ? steps : Number((steps * step).toFixed(1))
+}
+
+/**
+ * What a school lacks (quantity, not per pupil) to the threshold and to its 85 % floor, and the cheapest way to
+ * compliance: six indicators to the threshold, one left at the floor.
+ * @throws Problem not_computable: `negative_quantity`, `no_pupils`, `missing_cost`, `duplicate_school`
+ */
+export const gaps = (
+  stage: Stage,
+  schools: readonly {
+    readonly id: string
+    readonly pupils: number
+    readonly quantities: Readonly<Partial<Record<ResourceIndicator, number>>>
+  }[],
+  unitCostsFen: Quantities | undefined,
+  working: Working,
+): readonly SchoolNeeds[] => {
+  const seen = new Set<string>()
+  return schools.map((school, index) => {
+    const at = `/schools/${index}`
+    if (seen.has(school.id)) throw Problem.field(`${at}/id`, 'duplicate_school', `学校“${school.id}”重复`)
+    seen.add(school.id)
+    if (!(school.pupils > 0))
+      throw Problem.field(`${at}/pupils`, school.pupils < 0 ? 'negative_quantity' : 'no_pupils', '学生数须大于 0')
+    const needs = resourceIndicators.flatMap((indicator) => {
+      const quantity = school.quantities[indicator]
+      if (quantity === undefined) return []
+      if (quantity < 0) throw Problem.field(`${at}/quantities/${indicator}`, 'negative_quantity', '数量不能为负')
+      const rule = indicatorRules[indicator]
+      const wanted = (rule.threshold[stage] * school.pupils) / rule.per
+      const need = {
+        indicator,
+        now: (quantity * rule.per) / school.pupils,
+        toThreshold: roundUp(wanted - quantity, rule.step),
+        toFloor: roundUp(floorShare * wanted - quantity, rule.step),
+      }
+      working.step({
+        label: `${school.id}：${rule.title}`,
+        formula: '标准 × 学生数 ÷ 计量人数 − 现有，向上取整',
+        inputs: {
+          标准: { value: rule.threshold[stage], unit: rule.unit },
+          学生数: school.pupils,
+          计量人数: rule.per,
+          现有: quantity,
+        },
+        result: need.toThreshold,
+        source,
+      })
+      return [need]
+    })
+    if (!unitCostsFen) return { id: school.id, needs }
+    return { id: school.id, needs, ...cheapest(needs, unitCostsFen) }
+  })
+}
+
+const cheapest = (
+  needs: SchoolNeeds['needs'],
+  unitCostsFen: Quantities,
+): { remainder: ResourceIndicator | null; costFen: number } => {
+  const priced = needs.map(({ indicator, toThreshold, toFloor }) => {
+    const cost = unitCostsFen[indicator]
+    if (cost === undefined && toThreshold > 0)
+      throw Problem.field(
+        `/unitCostsFen/${indicator}`,
+        'missing_cost',
+        `缺少“${indicatorRules[indicator].title}”的单价`,
+      )
+    if (cost !== undefined && cost < 0)
+      throw Problem.field(`/unitCostsFen/${indicator}`, 'negative_quantity', '单价不能为负')
+    return { indicator, full: Math.round((cost ?? 0) * toThreshold), floor: Math.round((cost ?? 0) * toFloor) }
+  })
+  const all = priced.reduce((sum, { full }) => sum + full, 0)
+  const best = priced.reduce<{ indicator: ResourceIndicator | null; saved: number }>(
+    (known, { indicator, full, floor }) => (full - floor > known.saved ? { indicator, saved: full - floor } : known),
+    { indicator: null, saved: 0 },
+  )
+  return { remainder: best.indicator, costFen: all - best.saved }
+}
