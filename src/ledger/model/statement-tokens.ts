@@ -1,0 +1,188 @@
+import { type DatePhrase, datePhraseAt } from './due-dates.ts'
+import { itemNumberLength } from './item-number.ts'
+import { type Numeral, numeralAt } from './numerals.ts'
+import { type ReadUnit, unitAt } from './units.ts'
+
+export type Quantity = {
+  readonly kind: 'quantity'
+  readonly from: number
+  readonly to: number
+  readonly numeral: Numeral
+  /** Upper end of `10—15家`. */
+  readonly upper: Numeral | null
+  readonly unit: ReadUnit | null
+  /** 余, 多 between the number and its unit: at least. */
+  readonly more: boolean
+}
+
+/** A statement that carries its own comparator, without a number. */
+export type Special = {
+  readonly kind: 'special'
+  readonly from: number
+  readonly to: number
+  readonly what: 'covers' | 'rises' | 'falls' | 'zero' | 'benchmark' | 'multiple'
+  /** Growth of 翻一番 (1), 翻两番 (3). */
+  readonly growth: number
+  readonly label: string
+}
+
+type Plain = { readonly kind: 'word' | 'comma' | 'stop'; readonly from: number; readonly to: number }
+export type Token =
+  | Quantity
+  | Special
+  | Plain
+  | (Omit<DatePhrase, 'kind'> & { readonly kind: 'date'; readonly date: DatePhrase })
+
+/** What holds digits and is never a figure: titles, names in quotes, ordinals, frameworks, versions, set phrases. */
+const masks: readonly RegExp[] = [
+  /《[^》\n]*》/y,
+  /“[^”\n]*”/y,
+  /"[^"\n]*"/y,
+  /「[^」\n]*」/y,
+  /〔\d{4}〕\s*\d*\s*号?/y,
+  /第\s*(?:\d+|[一二三四五六七八九十百]+)(?:[个届批期轮次类级条款章节产名位]?)/y,
+  /[\da-z]+(?:\s*\+\s*[\da-z]+)+/iy,
+  /[a-z][a-z\d.-]*\d[a-z\d.]*/iy,
+  /\d+(?:\.\d+)?(?:[a-z]+\d*)(?:级)?/iy,
+  /\d+(?:\.\d+)?版/y,
+  /[一二三四五六七八九十\d]+(?:级|期|大(?!于)|号|等奖|线|类|星级|甲|产|化|体化)/y,
+  /最多跑一次|一次性|一次办|一体|一批|一系列|一些|一定|一流|一般|一件事|一个|一种|一套|1套|一次|一步|一起|一律|一线|一同|一致|一项|一条|一名|一支|一处|一位/y,
+  /一[^\s,.;。、()达过成]一[^\s,.;。、()达过成]/y,
+  /前\s*(?:\d+|[一二三四五六七八九十]+)(?:[名位强])/y,
+  /每\s*(?:\d+|[一二三四五六七八九十两百千万]+)?(?:百|千|万)?(?=[家个户人亩名公平吨万千百])(?:[家个户人亩名])?/y,
+]
+
+const quarterOrYear = /每(?:年|月|季)/y
+
+const specials: readonly {
+  readonly pattern: RegExp
+  readonly read: (groups: RegExpExecArray) => Omit<Special, 'kind' | 'from' | 'to'>
+}[] = [
+  {
+    pattern: /全覆盖|全面覆盖|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}(?=[,;。\s]|$)/y,
+    read: () => ({ what: 'covers', growth: 0, label: '' }),
+  },
+  {
+    pattern: /(?:实现)?翻(一|两|1|2|三|3)?番|(?:实现)?倍增(?!计划|行动|工程)/y,
+    read: ([, times]) => ({ what: 'multiple', growth: { 两: 3, 2: 3, 三: 7, 3: 7 }[times ?? ''] ?? 1, label: '' }),
+  },
+  {
+    pattern:
+      /(?:持续|稳步|不断|逐年|逐步|稳定|明显|连续|继续)(?:实现)?(?:提升|提高|增长|上升|增加|扩大|增强(?=[,;。\s]|$))/y,
+    read: () => ({ what: 'rises', growth: 0, label: '' }),
+  },
+  {
+    pattern: /(?:持续|稳步|不断|逐年|逐步|明显|连续|继续)(?:实现)?(?:下降|降低|减少|缩小|回落|压降)/y,
+    read: () => ({ what: 'falls', growth: 0, label: '' }),
+  },
+  {
+    pattern:
+      /零(?:发生|新增|死亡|伤亡|事故|投诉|上访|违规|差错|延误|污染|排放|容忍(?!$)|逾期|漏报|返贫|[\u4e00-\u9fff]{0,4}(?:死亡|伤亡|事故|投诉|违规|发生))|(?<=[\u4e00-\u9fff])(?:为零|清零|归零)/y,
+    read: ([whole]) => ({ what: 'zero', growth: 0, label: whole.replace(/^零|为零|清零|归零/, '') }),
+  },
+  {
+    pattern:
+      /(?:达到|达|高于|超过|不低于|优于|接近并达到)([^\s,;。、\d]{1,14}?(?:平均水平|平均值|平均数|平均线|均值|先进水平))(?:以上)?/y,
+    read: ([, label = '']) => ({ what: 'benchmark', growth: 0, label }),
+  },
+]
+
+const range = /\s*(?:[-—–~～]{1,2}|至|到)\s*/y
+
+const quantityAt = (text: string, at: number): Quantity | null => {
+  const numeral = numeralAt(text, at)
+  if (numeral === null) return null
+  range.lastIndex = numeral.to
+  const gap = range.exec(text)
+  const upper = gap === null ? null : numeralAt(text, numeral.to + gap[0].length)
+  const last = upper !== null && (upper.fraction || !numeral.fraction) ? upper : null
+  let to = (last ?? numeral).to
+  const more = /^(?:余|多)/.test(text.slice(to, to + 1)) && unitAt(text, to + 1, numeral.chinese) !== null
+  if (more) to += 1
+  const spaces = /^\s{0,2}/.exec(text.slice(to, to + 2))?.[0].length ?? 0
+  const fraction = (last ?? numeral).fraction
+  const unit = fraction ? null : unitAt(text, to + spaces, numeral.chinese && !numeral.large)
+  if (unit !== null) to = unit.to
+  // 十 of 十大, 三 of 三门: a Chinese digit without a unit is part of a word.
+  if (unit === null && !fraction && numeral.chinese && !numeral.large) return null
+  return { kind: 'quantity', from: at, to, numeral, upper: last, unit, more }
+}
+
+/** Cuts a half-width text into tokens that cover it without a gap. Never throws. */
+export const statementTokens = (text: string, year: number | null): readonly Token[] => {
+  const tokens: Token[] = []
+  let wordFrom = 0
+  const push = (token: Token): void => {
+    if (token.from > wordFrom) tokens.push({ kind: 'word', from: wordFrom, to: token.from })
+    tokens.push(token)
+    wordFrom = token.to
+  }
+  let at = 0
+  while (at < text.length) {
+    const number = at === 0 || text[at - 1] === '\n' ? itemNumberLength(text, at) : 0
+    if (number > 0) {
+      push({ kind: 'stop', from: at, to: at + number })
+      at += number
+      continue
+    }
+    const char = text[at] ?? ''
+    if (/[;。!?\n]/.test(char) || (char === '.' && !/\d/.test(text[at + 1] ?? ''))) {
+      push({ kind: 'stop', from: at, to: at + 1 })
+      at += 1
+      continue
+    }
+    if (/[,:]/.test(char)) {
+      push({ kind: 'comma', from: at, to: at + 1 })
+      at += 1
+      continue
+    }
+    const next = maskedTo(text, at)
+    const date = datePhraseAt(text, at, year)
+    if (date !== null && date.to > at) {
+      push({ ...date, kind: 'date', date })
+      at = date.to
+      continue
+    }
+    if (next > at) {
+      at = next
+      continue
+    }
+    const special = specialAt(text, at)
+    if (special !== null) {
+      push(special)
+      at = special.to
+      continue
+    }
+    const quantity = quantityAt(text, at)
+    if (quantity !== null) {
+      push(quantity)
+      at = quantity.to
+      continue
+    }
+    // A numeral that is no quantity is passed over whole, so that 三十五计划 does not yield 五.
+    at = numeralAt(text, at)?.to ?? at + 1
+  }
+  if (text.length > wordFrom) tokens.push({ kind: 'word', from: wordFrom, to: text.length })
+  return tokens
+}
+
+const maskedTo = (text: string, at: number): number => {
+  quarterOrYear.lastIndex = at
+  if (quarterOrYear.test(text)) return at + 2
+  if (/[\da-z.]/i.test(text[at - 1] ?? '') && /[\da-z]/i.test(text[at] ?? '')) return at
+  for (const mask of masks) {
+    mask.lastIndex = at
+    const found = mask.exec(text)
+    if (found !== null && found[0].length > 0) return at + found[0].length
+  }
+  return at
+}
+
+const specialAt = (text: string, at: number): Special | null => {
+  for (const { pattern, read } of specials) {
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found !== null) return { kind: 'special', from: at, to: at + found[0].length, ...read(found) }
+  }
+  return null
+}
