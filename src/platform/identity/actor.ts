@@ -46,7 +46,12 @@ export const liveSession = async (app: App, auth: Auth, request: Credentials): P
   const state = sessionState({ createdAt: session.createdAt, lastSeenAt: session.lastSeenAt ?? null }, app.clock.now())
   if (state === 'ended') {
     await app.database.asOwner((tx) => tx.delete(authSession).where(eq(authSession.id, session.id)))
-    await logSignIn(app, 'session_expired', { ip: request.ip, userAgent: request.headers['user-agent'] }, { account: user.id })
+    await logSignIn(
+      app,
+      'session_expired',
+      { ip: request.ip, userAgent: request.headers['user-agent'] },
+      { account: user.id },
+    )
     return null
   }
   if (state === 'touch') {
@@ -64,20 +69,20 @@ export const liveSession = async (app: App, auth: Auth, request: Credentials): P
 }
 
 const membershipsOf = async (tx: Tx, county: string, accounts: readonly string[]) =>
-  (await tx
-    .select()
-    .from(membership)
-    .where(and(eq(membership.county, county), inArray(membership.account, [...accounts])))).map(
-    (row): Membership & { account: string } => ({
-      id: row.id,
-      account: row.account,
-      organisationId: row.organisationId,
-      role: row.role,
-      area: row.areaCode,
-      from: row.from,
-      until: row.until,
-    }),
-  )
+  (
+    await tx
+      .select()
+      .from(membership)
+      .where(and(eq(membership.county, county), inArray(membership.account, [...accounts])))
+  ).map((row): Membership & { account: string } => ({
+    id: row.id,
+    account: row.account,
+    organisationId: row.organisationId,
+    role: row.role,
+    area: row.areaCode,
+    from: row.from,
+    until: row.until,
+  }))
 
 /** All that the tables say about an account on `today`. */
 export const readStanding = async (tx: Tx, county: string, account: string, today: string) => {
@@ -86,7 +91,10 @@ export const readStanding = async (tx: Tx, county: string, account: string, toda
     .from(accountProfile)
     .where(and(eq(accountProfile.county, county), eq(accountProfile.account, account)))
   const appointments = (
-    await tx.select().from(deputy).where(and(eq(deputy.county, county), eq(deputy.toAccount, account)))
+    await tx
+      .select()
+      .from(deputy)
+      .where(and(eq(deputy.county, county), eq(deputy.toAccount, account)))
   )
     .map((row) => ({ ...row, revoked: row.revokedAt !== null }))
     .filter((row: Deputising) => deputisingOn(row, today))

@@ -26,16 +26,13 @@ export const secretOf = (app: Pick<App, 'config'>): string => app.config.secret 
 const admission = {
   id: 'admission',
   endpoints: {
-    admit: createAuthEndpoint.serverOnly(
-      { method: 'POST', body: z.object({ userId: z.string() }) },
-      async (ctx) => {
-        const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId)
-        if (!user) throw new APIError('UNAUTHORIZED')
-        const session = await ctx.context.internalAdapter.createSession(user.id)
-        await setSessionCookie(ctx, { session, user })
-        return ctx.json({ session: session.id })
-      },
-    ),
+    admit: createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ userId: z.string() }) }, async (ctx) => {
+      const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId)
+      if (!user) throw new APIError('UNAUTHORIZED')
+      const session = await ctx.context.internalAdapter.createSession(user.id)
+      await setSessionCookie(ctx, { session, user })
+      return ctx.json({ session: session.id })
+    }),
   },
 }
 
@@ -74,7 +71,11 @@ export const createAuth = (app: App) =>
       enabled: true,
       storage: 'memory',
       // Per address; a whole office signs in from one. The guard per name is lock-out.ts.
-      customRules: { '/sign-in/username': { window: 60, max: 120 } },
+      customRules: {
+        '/sign-in/username': { window: 60, max: 120 },
+        '/change-password': { window: 60, max: 30 },
+        '/two-factor/*': { window: 60, max: 60 },
+      },
     },
     advanced: {
       cookiePrefix: 'gongfu',
@@ -96,7 +97,10 @@ export const createAuth = (app: App) =>
               tx
                 .select({ disabledAt: accountProfile.disabledAt })
                 .from(accountProfile)
-                .innerJoin(authUser, and(eq(authUser.id, accountProfile.account), eq(authUser.county, accountProfile.county)))
+                .innerJoin(
+                  authUser,
+                  and(eq(authUser.id, accountProfile.account), eq(authUser.county, accountProfile.county)),
+                )
                 .where(eq(accountProfile.account, session.userId)),
             )
             if (profile === undefined || profile.disabledAt !== null) throw new APIError('UNAUTHORIZED')

@@ -37,4 +37,5 @@ export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 
 export const roleTitle = (role: string): string => (isRole(role) ? roles[role].title : role)
 
-export const isOfficial = (held: readonly string[]): boolean => held.some((role) => isRole(role) && roles[role].official)
+export const isOfficial = (held: readonly string[]): boolean =>
+  held.some((role) => isRole(role) && roles[role].official)

@@ -38,7 +38,9 @@ export const signInKindTitles: Readonly<Record<SignInKind, string>> = {
 
 /** What a typed name is kept as: people type their password into the wrong field, so never the text itself. */
 export const nameDigest = (app: Pick<App, 'config'>, username: string): string =>
-  createHmac('sm3', `sign-in:${secretOf(app)}`).update(username.trim().toLowerCase()).digest('hex')
+  createHmac('sm3', `sign-in:${secretOf(app)}`)
+    .update(username.trim().toLowerCase())
+    .digest('hex')
 
 export type Visit = { readonly ip: string; readonly userAgent: string | undefined }
 
@@ -69,7 +71,9 @@ export const takeAttempt = (app: App, digest: string): Promise<number> =>
   app.database.asSystem(app.config.county, 'identity', async (tx) => {
     const { county } = app.config
     const now = app.clock.now()
-    await tx.delete(signInGuard).where(and(eq(signInGuard.county, county), lt(signInGuard.lastFailureAt, new Date(now.getTime() - memoryMs))))
+    await tx
+      .delete(signInGuard)
+      .where(and(eq(signInGuard.county, county), lt(signInGuard.lastFailureAt, new Date(now.getTime() - memoryMs))))
     // The row must exist before it can be locked, or two first attempts would count as one.
     await tx
       .insert(signInGuard)
@@ -85,5 +89,7 @@ export const takeAttempt = (app: App, digest: string): Promise<number> =>
 /** Success, or the security administrator: the name may be tried again at once. */
 export const forgetFailures = (app: App, digest: string): Promise<void> =>
   app.database.asSystem(app.config.county, 'identity', async (tx) => {
-    await tx.delete(signInGuard).where(and(eq(signInGuard.county, app.config.county), eq(signInGuard.nameDigest, digest)))
+    await tx
+      .delete(signInGuard)
+      .where(and(eq(signInGuard.county, app.config.county), eq(signInGuard.nameDigest, digest)))
   })

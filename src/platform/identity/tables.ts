@@ -86,11 +86,7 @@ export const deputy = pgTable(
     check('deputy_period', sql`${table.from} <= ${table.until}`),
     check('deputy_other', sql`${table.fromAccount} <> ${table.toAccount}`),
     ...rowPolicies(table, {
-      read: anyOf(
-        ownAccount(table.fromAccount),
-        ownAccount(table.toAccount),
-        withPermission('identity.account.read'),
-      ),
+      read: anyOf(ownAccount(table.fromAccount), ownAccount(table.toAccount), withPermission('identity.account.read')),
       insert: ownAccount(table.fromAccount),
       update: ownAccount(table.fromAccount),
     }),
