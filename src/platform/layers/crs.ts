@@ -1,58 +1,45 @@
 import { Problem } from '../errors/problem.ts'
-import { type EpsgCode, transformPoint } from '../geo/crs.ts'
+import { type Crs, crsRegistry, findCrs, registryOrder, transformer } from '../geo/crs.ts'
+import type { Position } from '../geo/shapes.ts'
 import type { Box } from './collections.ts'
 
 /**
  * Coordinate reference systems of OGC API Features Part 2. Layers are stored in CGCS2000 degrees, longitude first;
- * CRS84 is served as the same numbers (WGS84 and CGCS2000 differ by less than a metre).
- * The registry's axis order of the geographic and the Gauss–Krüger systems is northing (latitude) first, and a reply
- * in such a system follows the registry.
+ * CRS84 is served as the same numbers (WGS 84 and CGCS2000 differ by less than a metre). A reply in a system whose
+ * registry order is northing first follows the registry.
  */
-type Served = {
-  readonly uri: string
-  readonly epsg: EpsgCode
-  readonly northingFirst: boolean
-  readonly decimals: number
-}
-
 const epsgUri = (code: number): string => `http://www.opengis.net/def/crs/EPSG/0/${code}`
 
-export const storageCrs = epsgUri(4490)
 export const crs84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84'
+export const storageCrs = epsgUri(4490)
+export const servedCrs: readonly string[] = [crs84, storageCrs, epsgUri(4326), epsgUri(3857), epsgUri(4549)]
 
-const served: readonly Served[] = [
-  { uri: crs84, epsg: 4490, northingFirst: false, decimals: 8 },
-  { uri: storageCrs, epsg: 4490, northingFirst: true, decimals: 8 },
-  { uri: epsgUri(4326), epsg: 4326, northingFirst: true, decimals: 8 },
-  { uri: epsgUri(3857), epsg: 3857, northingFirst: false, decimals: 3 },
-  { uri: epsgUri(4549), epsg: 4549, northingFirst: true, decimals: 4 },
-]
+const stored = crsRegistry['EPSG:4490']
 
-export const servedCrs: readonly string[] = served.map((crs) => crs.uri)
-
-const crsOf = (uri: string, parameter: string): Served => {
-  const crs = served.find((candidate) => candidate.uri === uri)
-  if (!crs) throw Problem.field(`/query/${parameter}`, 'unknown_crs', `不支持的坐标系：${uri}`, 'malformed')
-  return crs
+const servedAt = (uri: string, parameter: string): Crs => {
+  if (!servedCrs.includes(uri))
+    throw Problem.field(`/query/${parameter}`, 'unknown_crs', `不支持的坐标系：${uri}`, 'malformed')
+  return findCrs(uri, `/query/${parameter}`)
 }
 
-const round = (value: number, decimals: number): number => Number(value.toFixed(decimals))
+const mapPositions = (coordinates: unknown, map: (position: Position) => Position): unknown => {
+  const [x, y] = coordinates as readonly unknown[]
+  return typeof x === 'number' && typeof y === 'number'
+    ? map([x, y])
+    : (coordinates as readonly unknown[]).map((part) => mapPositions(part, map))
+}
 
-const mapPositions = (coordinates: unknown, map: (position: readonly number[]) => number[]): unknown =>
-  Array.isArray(coordinates) && typeof coordinates[0] === 'number'
-    ? map(coordinates as number[])
-    : (coordinates as unknown[]).map((part) => mapPositions(part, map))
-
-/** Geometry of a stored feature in the CRS that was asked for. */
+/** Geometry of a stored feature in the system that was asked for: 8 decimals of a degree, 4 of a metre. */
 export const reproject = (geometry: GeoJSON.Geometry, uri: string): GeoJSON.Geometry => {
-  const target = crsOf(uri, 'crs')
   if (geometry.type === 'GeometryCollection') {
     return { ...geometry, geometries: geometry.geometries.map((part) => reproject(part, uri)) }
   }
-  const coordinates = mapPositions(geometry.coordinates, ([x = 0, y = 0]) => {
-    const [east, north] = target.epsg === 4490 ? [x, y] : transformPoint(4490, target.epsg, [x, y])
-    const rounded = [round(east, target.decimals), round(north, target.decimals)]
-    return target.northingFirst ? rounded.reverse() : rounded
+  const target = servedAt(uri, 'crs')
+  const transform = transformer(stored, target)
+  const decimals = target.kind === 'geographic' ? 8 : 4
+  const coordinates = mapPositions(geometry.coordinates, (position) => {
+    const [x, y] = registryOrder(target, transform(position))
+    return [Number(x.toFixed(decimals)), Number(y.toFixed(decimals))]
   })
   return { ...geometry, coordinates } as GeoJSON.Geometry
 }
@@ -68,14 +55,13 @@ export const boxInDegrees = (bbox: string, uri: string): Box => {
   if (numbers.length !== 4 || !numbers.every(Number.isFinite)) {
     throw Problem.field('/query/bbox', 'bbox', '范围应为四个数：西,南,东,北', 'malformed')
   }
-  const crs = crsOf(uri, 'bbox-crs')
-  const corner = (a = 0, b = 0): readonly [number, number] => {
-    const point: readonly [number, number] = crs.northingFirst ? [b, a] : [a, b]
-    return crs.epsg === 4490 ? point : transformPoint(crs.epsg, 4490, point)
-  }
+  const source = servedAt(uri, 'bbox-crs')
+  const transform = transformer(source, stored)
+  // Swapping the axes twice gives the order back, so the same function reads what it writes.
+  const corner = (a = 0, b = 0): Position => transform(registryOrder(source, [a, b]))
   const [a, b, c, d] = numbers
-  const low = corner(a, b)
-  const high = corner(c, d)
-  if (low[1] > high[1]) throw Problem.field('/query/bbox', 'bbox', '范围的南边不得高于北边', 'malformed')
-  return [low[0], low[1], high[0], high[1]]
+  const [west, south] = corner(a, b)
+  const [east, north] = corner(c, d)
+  if (south > north) throw Problem.field('/query/bbox', 'bbox', '范围的南边不得高于北边', 'malformed')
+  return [west, south, east, north]
 }

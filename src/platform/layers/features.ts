@@ -132,11 +132,12 @@ const item = async (context: Context, layer: Layer, id: string, crs: string): Pr
   )
 }
 
-/** Mounted at /ogc. Links are relative to the host, so that they hold behind any proxy. */
+/** Links are relative to the host, so that they hold behind any proxy. */
 export const ogcRoutes: readonly Route[] = [
   route({
     method: 'GET',
-    path: '/',
+    root: true,
+    path: '/ogc',
     summary: 'OGC API landing page',
     access: 'public',
     query: Format,
@@ -155,7 +156,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/conformance',
+    root: true,
+    path: '/ogc/conformance',
     summary: 'OGC API conformance classes',
     access: 'public',
     query: Format,
@@ -163,7 +165,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/collections',
+    root: true,
+    path: '/ogc/collections',
     summary: 'Layers that the caller may read',
     access: 'public',
     query: Format,
@@ -172,7 +175,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/collections/:collection',
+    root: true,
+    path: '/ogc/collections/:collection',
     summary: 'One layer',
     access: 'public',
     params: CollectionId,
@@ -181,7 +185,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/collections/:collection/schema',
+    root: true,
+    path: '/ogc/collections/:collection/schema',
     summary: 'JSON Schema of the features of a layer',
     access: 'public',
     params: CollectionId,
@@ -193,7 +198,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/collections/:collection/items',
+    root: true,
+    path: '/ogc/collections/:collection/items',
     summary: 'Features of a layer, by pages',
     access: 'public',
     params: CollectionId,
@@ -202,7 +208,8 @@ export const ogcRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
-    path: '/collections/:collection/items/:feature',
+    root: true,
+    path: '/ogc/collections/:collection/items/:feature',
     summary: 'One feature',
     access: 'public',
     params: CollectionId.extend({ feature: z.string().max(200) }),

@@ -68,11 +68,12 @@ const Tile = z.object({
   y: z.string().regex(/^\d{1,8}(\.(pbf|mvt))?$/),
 })
 
-/** Mounted at /tiles. A tile without features is an empty tile, not an error. */
+/** A tile without features is an empty tile, not an error. */
 export const tileRoutes: readonly Route[] = [
   route({
     method: 'GET',
-    path: '/:layer/:z/:x/:y',
+    root: true,
+    path: '/tiles/:layer/:z/:x/:y',
     summary: 'Vector tile of a layer',
     access: 'public',
     params: Tile,

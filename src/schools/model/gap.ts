@@ -40,7 +40,7 @@ export const gaps = (
   schools: readonly {
     readonly id: string
     readonly pupils: number
-    readonly quantities: Readonly<Partial<Record<ResourceIndicator, number>>>
+    readonly quantities: Quantities
   }[],
   unitCostsFen: Quantities | undefined,
   working: Working,
