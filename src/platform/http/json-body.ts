@@ -49,7 +49,10 @@ export const parseJsonStrictly = (server: FastifyInstance): void => {
       if (error) {
         const poisoned = /prototype property/.test(error.message)
         return done(
-          new Problem('malformed', poisoned ? '含有不允许的字段 __proto__ 或 constructor' : `不是有效的 JSON：${error.message}`),
+          new Problem(
+            'malformed',
+            poisoned ? '含有不允许的字段 __proto__ 或 constructor' : `不是有效的 JSON：${error.message}`,
+          ),
         )
       }
       try {

@@ -1,7 +1,8 @@
+import { postgresError } from '../database/problems.ts'
 import { Problem } from '../errors/problem.ts'
 import type { ErrorCode } from '../errors/codes.ts'
 
-type Coded = { readonly code: string; readonly message: string }
+type Coded = { readonly code: string }
 
 const isCoded = (error: unknown): error is Coded =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
@@ -25,41 +26,31 @@ const framework: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   FST_PROTO_VIOLATION: ['malformed', '含有不允许的字段 __proto__'],
 }
 
-/** SQLSTATE → our code. What is not listed is a defect: 500. */
+/**
+ * SQLSTATE → our code, for what database/problems.ts leaves: values that no column can hold, and a database that is
+ * busy or away. What is not listed is a defect: 500.
+ */
 const sqlStates: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '22003': ['not_computable', '数值超出可保存的范围'],
   '22007': ['not_computable', '日期或时间不正确'],
   '22008': ['not_computable', '日期超出范围'],
   '22P02': ['malformed', '编号的格式不正确'],
-  '23503': ['not_computable', '引用的记录不存在，或仍被其他记录引用'],
-  '23505': ['duplicate', '相同的记录已存在'],
-  '23514': ['not_computable', '内容不符合登记规则'],
-  '23P01': ['state_conflict', '与已有记录冲突'],
   '40001': ['unavailable', '与其他操作冲突，请重试'],
   '40P01': ['unavailable', '与其他操作冲突，请重试'],
-  '42501': ['forbidden', '没有权限，或记录不在您的管辖范围内'],
   '53300': ['unavailable', '数据库繁忙，请稍后重试'],
   '55P03': ['unavailable', '记录正被他人修改，请稍后重试'],
   '57014': ['unavailable', '查询超时，请缩小范围后重试'],
   '57P01': ['unavailable', '数据库正在重启，请稍后重试'],
 }
 
-const found = (error: unknown, table: Readonly<Record<string, readonly [ErrorCode, string]>>): Problem | undefined => {
-  // Drivers and drizzle wrap the error of the server in one or two of their own.
-  for (let here = error, depth = 0; here !== null && here !== undefined && depth < 5; depth++) {
-    const entry = isCoded(here) ? table[here.code] : undefined
-    if (entry !== undefined) return new Problem(...entry)
-    here = here instanceof Error ? here.cause : undefined
-  }
-  return undefined
-}
-
 /** Every error as a `Problem`; what nobody foresaw is `internal` and says nothing of its inside. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
-  const known = found(error, framework) ?? found(error, sqlStates)
-  if (known !== undefined) return known
-  const connection = isCoded(error) && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(error.code)
-  if (connection) return new Problem('unavailable', '数据库暂时不可用，请稍后重试')
+  const entry = (isCoded(error) ? framework[error.code] : undefined) ?? sqlStates[postgresError(error)?.code ?? '']
+  if (entry !== undefined) return new Problem(...entry)
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  if (isCoded(cause) && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND'].includes(cause.code)) {
+    return new Problem('unavailable', '数据库暂时不可用，请稍后重试')
+  }
   return new Problem('internal', '系统出错，没有保存任何内容。请重试，或把编号（instance）告诉管理员')
 }

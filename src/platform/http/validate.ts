@@ -46,9 +46,7 @@ const fieldErrors = (schema: z.ZodType, issue: Issue, prefix: string): readonly 
       return nearest.flatMap((inner) => fieldErrors(schema, inner, prefix + pointerOf(issue.path)))
     }
   }
-  return [
-    { pointer: prefix + pointerOf(issue.path), code: codeOf(issue, issue.message), message: issue.message },
-  ]
+  return [{ pointer: prefix + pointerOf(issue.path), code: codeOf(issue, issue.message), message: issue.message }]
 }
 
 /** A well-formed value that has no place: a number or date out of range, or a refusal the schema words itself. */
