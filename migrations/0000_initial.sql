@@ -81,6 +81,82 @@ CREATE TABLE "audit_seal" (
   CONSTRAINT "audit_seal_county_number_pk" PRIMARY KEY("county","number")
 );
 ALTER TABLE "audit_seal" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "case_deadline" (
+  "county" text NOT NULL,
+  "case_id" text NOT NULL,
+  "key" text NOT NULL,
+  "run" integer NOT NULL,
+  "status" text NOT NULL,
+  "started_on" date NOT NULL,
+  "due_on" date NOT NULL,
+  "calendar_provisional" boolean NOT NULL,
+  "days_left" integer,
+  "ended_at" timestamp with time zone,
+  CONSTRAINT "case_deadline_county_case_id_key_run_pk" PRIMARY KEY("county","case_id","key","run")
+);
+ALTER TABLE "case_deadline" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "case_event" (
+  "county" text NOT NULL,
+  "case_id" text NOT NULL,
+  "number" integer NOT NULL,
+  "event" text NOT NULL,
+  "from_state" text,
+  "to_state" text NOT NULL,
+  "actor" text NOT NULL,
+  "actor_name" text NOT NULL,
+  "deputy_for" text,
+  "reason" text,
+  "data" jsonb NOT NULL,
+  "at" timestamp with time zone NOT NULL,
+  CONSTRAINT "case_event_county_case_id_number_pk" PRIMARY KEY("county","case_id","number")
+);
+ALTER TABLE "case_event" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "case_material" (
+  "county" text NOT NULL,
+  "case_id" text NOT NULL,
+  "id" text NOT NULL,
+  "kind" text NOT NULL,
+  "file_id" text NOT NULL,
+  "verdict" text NOT NULL,
+  "reason" text,
+  "added_by" text NOT NULL,
+  "added_at" timestamp with time zone NOT NULL,
+  "judged_by" text,
+  "judged_at" timestamp with time zone,
+  CONSTRAINT "case_material_county_case_id_id_pk" PRIMARY KEY("county","case_id","id")
+);
+ALTER TABLE "case_material" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "case" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "type" text NOT NULL,
+  "state" text NOT NULL,
+  "title" text NOT NULL,
+  "subject_table" text NOT NULL,
+  "subject_id" text NOT NULL,
+  "data" jsonb NOT NULL,
+  "organisation_id" text,
+  "household_id" text,
+  "area_code" text,
+  "readers" text[] NOT NULL,
+  "opened_by" text NOT NULL,
+  "opened_at" timestamp with time zone NOT NULL,
+  "closed_at" timestamp with time zone,
+  "due_on" date,
+  "calendar_provisional" boolean NOT NULL,
+  "version" integer NOT NULL,
+  CONSTRAINT "case_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "case" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "case_turn" (
+  "county" text NOT NULL,
+  "permission" text NOT NULL,
+  "holder" text NOT NULL,
+  "due_on" date NOT NULL,
+  "case_id" text NOT NULL,
+  CONSTRAINT "case_turn_county_permission_holder_due_on_case_id_pk" PRIMARY KEY("county","permission","holder","due_on","case_id")
+);
+ALTER TABLE "case_turn" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "file" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -99,6 +175,18 @@ CREATE TABLE "file" (
   CONSTRAINT "file_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "file" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "idempotency_key" (
+  "county" text NOT NULL,
+  "actor" text NOT NULL,
+  "key" text NOT NULL,
+  "digest" text NOT NULL,
+  "status" integer,
+  "reply" text,
+  "etag" text,
+  "expires_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "idempotency_key_county_actor_key_pk" PRIMARY KEY("county","actor","key")
+);
+ALTER TABLE "idempotency_key" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "account_profile" (
   "county" text NOT NULL,
   "account" text NOT NULL,
@@ -295,12 +383,22 @@ CREATE TABLE "sheet_import" (
   CONSTRAINT "sheet_import_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "sheet_import" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "case_deadline" ADD CONSTRAINT "case_deadline_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "case_event" ADD CONSTRAINT "case_event_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "case_material" ADD CONSTRAINT "case_material_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "case_turn" ADD CONSTRAINT "case_turn_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 CREATE INDEX "audit_log_table_key" ON "audit_log" USING btree ("county","table_name","at");
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("county","actor","at");
+CREATE INDEX "case_deadline_due" ON "case_deadline" USING btree ("county","due_on") WHERE status = 'running';
+CREATE INDEX "case_list" ON "case" USING btree ("county","type","opened_at","id");
+CREATE INDEX "case_recent" ON "case" USING btree ("county","opened_at","id");
+CREATE INDEX "case_subject" ON "case" USING btree ("county","subject_table","subject_id");
+CREATE INDEX "case_turn_case" ON "case_turn" USING btree ("county","case_id");
 CREATE INDEX "file_digest" ON "file" USING btree ("county","digest");
+CREATE INDEX "idempotency_key_expires" ON "idempotency_key" USING btree ("county","expires_at");
 CREATE INDEX "account_user" ON "auth"."account" USING btree ("user_id");
 CREATE INDEX "account_provider" ON "auth"."account" USING btree ("provider_id","account_id");
 CREATE INDEX "session_user" ON "auth"."session" USING btree ("user_id");
@@ -330,6 +428,36 @@ CREATE POLICY "insert" ON "audit_seal" AS PERMISSIVE FOR INSERT TO "gongfu_app" 
 CREATE POLICY "update" ON "audit_seal" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "audit_seal" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "audit_seal" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "case_deadline" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("case_deadline"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("case_deadline"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "case_deadline" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_deadline.county AND c.id = case_deadline.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "case_deadline" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_deadline.county AND c.id = case_deadline.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "case_deadline" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_deadline.county AND c.id = case_deadline.case_id) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_deadline.county AND c.id = case_deadline.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "case_deadline" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_deadline.county AND c.id = case_deadline.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "case_deadline" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "case_event" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("case_event"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("case_event"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "case_event" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_event.county AND c.id = case_event.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "case_event" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("case_event"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "case_event" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "case_event" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "case_event" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "case_material" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("case_material"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("case_material"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "case_material" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_material.county AND c.id = case_material.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "case_material" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("case_material"."added_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "case_material" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_material.county AND c.id = case_material.case_id) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((EXISTS (SELECT 1 FROM "case" c WHERE c.county = case_material.county AND c.id = case_material.case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "case_material" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "case_material" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "case" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("case"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("case"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "case" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("case"."opened_by"::text = nullif(current_setting('gongfu.actor', true), '') OR "case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "case"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "case"."readers" && string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "case" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("case"."opened_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "case" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((("case"."opened_by"::text = nullif(current_setting('gongfu.actor', true), '') OR "case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "case"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "case"."readers" && string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((("case"."opened_by"::text = nullif(current_setting('gongfu.actor', true), '') OR "case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "case"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "case"."readers" && string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "case" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "case" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "case_turn" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("case_turn"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("case_turn"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "case_turn" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "case_turn" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "case_turn" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "case_turn" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "case_turn" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "file" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("file"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("file"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "file" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("file"."audience" IN ('county', 'public') OR "file"."uploaded_by"::text = nullif(current_setting('gongfu.actor', true), '') OR "file"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'platform.file.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "file" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("file"."uploaded_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
@@ -337,6 +465,12 @@ CREATE POLICY "update" ON "file" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING 
 CREATE POLICY "delete" ON "file" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "file" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "file" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("file"."audience" = 'public');
+CREATE POLICY "county_wall" ON "idempotency_key" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("idempotency_key"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("idempotency_key"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "idempotency_key" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (("idempotency_key"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "idempotency_key" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("idempotency_key"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "idempotency_key" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("idempotency_key"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("idempotency_key"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "idempotency_key" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (("idempotency_key"."actor"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "idempotency_key" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "account_profile" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("account_profile"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("account_profile"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "account_profile" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("account_profile"."account"::text = nullif(current_setting('gongfu.actor', true), '') OR 'identity.account.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "account_profile" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('identity.account.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -406,6 +540,8 @@ INSERT INTO gongfu.unaudited (table_name, reason) VALUES
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
+  ('case_turn', 'derived from the case: rewritten at every event'),
+  ('idempotency_key', 'copies of replies, gone after a day; what the write changed is audited itself'),
   ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
   ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
   ('reading_hour', 'computed from reading, can be computed anew')
@@ -521,6 +657,10 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO gongfu_app;
 
 -- The log is written by its triggers alone and is never changed, not even by the owner through the application.
 REVOKE INSERT, UPDATE, DELETE ON audit_log, audit_link, audit_seal FROM gongfu_app;
+
+-- ── custom/30_cases.sql ──
+-- The history of a case and a sealed figure are written once: nobody who comes through the application changes them.
+REVOKE UPDATE, DELETE ON case_event FROM gongfu_app;
 
 -- ── custom/40_identity.sql ──
 -- The ways from a request to the tables of better-auth, on which gongfu_app has no right. Each runs as gongfu_owner,

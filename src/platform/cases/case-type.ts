@@ -8,15 +8,27 @@ export type CaseDeadline = {
   readonly count: 'working' | 'calendar'
   /** Event fired by the timer when the deadline passes; none = the case is only shown as late. */
   readonly onExpiry?: string
+  /** Further states through which the same clock runs on. */
+  readonly alsoIn?: readonly string[]
+  /** States that do not count (公示、听证、补正); the days left are kept and run on when the case comes back. */
+  readonly pausedIn?: readonly string[]
   /** Law or rule that sets the term, with its article. */
   readonly source: string
 }
+
+/**
+ * Whose turn an event is, beyond the permission. `own`: who opened the case, the household or the organisation of the
+ * case; `organisation`: the organisation of the case; `area`: officials whose area holds the case's `areaCode`.
+ * Without it: `own` where a role that is no office (household, firm) holds the permission by default, else anyone.
+ */
+export type EventHolder = 'anyone' | 'own' | 'organisation' | 'area'
 
 export type CaseEventRule = {
   readonly event: string
   readonly title: string
   /** Permission that may fire it; the platform also checks `allow`. */
   readonly permission: string
+  readonly by?: EventHolder
   /** The law asks for a reason. */
   readonly reasonRequired?: boolean
   readonly primary?: boolean
@@ -34,6 +46,8 @@ export type CaseRecord = {
   readonly subject: { readonly table: string; readonly id: string }
   readonly data: Readonly<Record<string, unknown>>
   readonly organisationId: string | null
+  readonly householdId: string | null
+  readonly areaCode: string | null
   readonly openedBy: string
   readonly openedAt: Date
   readonly dueOn: string | null
