@@ -25,7 +25,7 @@ export type SheetImport = Pick<
  * The sheet of that name, if the actor may import it.
  * @throws Problem not_found, forbidden
  */
-export const sheetOf = (context: Context, name: string): Sheet => {
+export const sheetOf = (context: Pick<Context, 'modules' | 'actor'>, name: string): Sheet => {
   const sheet = context.modules.flatMap((module) => module.sheets).find((candidate) => candidate.name === name)
   if (!sheet) throw new Problem('not_found', `没有名为“${name}”的表格`)
   if (!context.actor.permissions.has(sheet.permission)) throw new Problem('forbidden', `没有导入“${sheet.title}”的权限`)

@@ -45,10 +45,16 @@ export const sheetRoutes: readonly Route[] = [
     upload: { maxBytes, required: true, accept: ['xlsx', 'csv'] },
     reply: SheetImportReply,
     status: 201,
+    // The file is read by a worker, for up to a minute: no transaction waits for it.
+    transaction: 'own',
     handle: async (context) => {
       const sheet = sheetOf(context, context.params.sheet)
       const received = requiredFile(context)
-      return previewImport(context, sheet, received, await readSheet(received.bytes, received.filename, sheet.maxRows))
+      const text = await readSheet(received.bytes, received.filename, sheet.maxRows)
+      const { actor, config, clock, database, modules } = context
+      return database.scoped(actor, (tx) =>
+        previewImport({ actor, config, clock, database, modules, tx }, sheet, received, text),
+      )
     },
   }),
   route({

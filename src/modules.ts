@@ -1,0 +1,6 @@
+import { platform } from './platform/index.ts'
+import type { Modules } from './platform/module.ts'
+import { schools } from './schools/index.ts'
+
+/** The modules in the order in which their demo records are made. Adding one = one folder + one line here. */
+export const modules: Modules = [platform, schools]
