@@ -98,28 +98,30 @@ export class CalculatorPool {
 
     const settle = (keep: boolean, finish: () => void): void => {
       clearTimeout(timer)
-      worker.removeAllListeners()
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
       this.#busy.delete(worker)
       if (keep && !this.#closed) this.#idle.push(worker)
       else void worker.terminate()
       finish()
       this.#next()
     }
-    const timer = setTimeout(() => {
-      const message = `${deadlineMs / 1000} 秒内没有算出结果，请缩小规模`
-      settle(false, () => reject(Problem.field('', 'deadline_exceeded', message)))
-    }, patience)
-
-    worker.once('message', (answer: Answer) => {
+    const onMessage = (answer: Answer) => {
       loaded?.add(order.source)
       settle(true, () => {
         if (answer.kind === 'value') resolve(answer.text)
         else if (answer.kind === 'problem') reject(new Problem(answer.code, answer.detail, answer.errors))
         else reject(new Error(answer.message))
       })
-    })
-    worker.once('error', (error) => settle(false, () => reject(error)))
-    worker.once('exit', (code) => settle(false, () => reject(new Error(`calculator thread ended with code ${code}`))))
+    }
+    const onError = (error: Error) => settle(false, () => reject(error))
+    const onExit = (code: number) =>
+      settle(false, () => reject(new Error(`calculator thread ended with code ${code}`)))
+    const timer = setTimeout(() => {
+      const message = `${deadlineMs / 1000} 秒内没有算出结果，请缩小规模`
+      settle(false, () => reject(Problem.field('', 'deadline_exceeded', message)))
+    }, patience)
+
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
     worker.postMessage(order)
   }
 }

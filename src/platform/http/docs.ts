@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import type { OpenAPIV3 } from 'openapi-types'
 import { errorCodes } from '../errors/codes.ts'
 import type { Modules } from '../module.ts'
 import { openApiDocument, type JsonObject } from './openapi.ts'
@@ -24,7 +25,7 @@ export const mountDocs = async (server: FastifyInstance, modules: Modules, publi
   // The plugin would read Fastify's own schemas; ours are zod, so its result is replaced by our document.
   await server.register(swagger, {
     openapi: { openapi: '3.1.0' },
-    transformObject: () => document() as ReturnType<typeof server.swagger>,
+    transformObject: () => document() as unknown as OpenAPIV3.Document,
   })
   await server.register(swaggerUi, {
     routePrefix: '/docs/api',

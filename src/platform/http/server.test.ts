@@ -233,7 +233,7 @@ describe('files', () => {
     const { reply } = await ask({ method: 'GET', url: '/api/probe/export' })
     expect(reply.body).toBe('甲,乙\n')
     expect(reply.headers['content-disposition']).toBe(
-      `attachment; filename="____________2025.csv"; filename*=UTF-8''%E8%9B%87%E8%9F%A0%E4%B9%A1%22%E6%8A%A5%E8%A1%A8%22_2025.csv`,
+      `attachment; filename="________2025.csv"; filename*=UTF-8''%E8%9B%87%E8%9F%A0%E4%B9%A1%22%E6%8A%A5%E8%A1%A8%22_2025.csv`,
     )
   })
 })
@@ -288,8 +288,9 @@ describe('the server itself', () => {
     const app = testApp(database, { modules: [probe] })
     const own = await buildServer(app, { identity: byHeader(app) })
     await own.listen({ host: '127.0.0.1', port: 0 })
-    const [address] = own.addresses()
-    const call = httpRequest({ host: '127.0.0.1', port: address?.port ?? 0, path: '/api/probe/events' })
+    const address = own.server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const call = httpRequest({ host: '127.0.0.1', port: address.port, path: '/api/probe/events' })
     call.end()
     const [incoming] = (await once(call, 'response')) as [import('node:http').IncomingMessage]
     expect(incoming.headers['content-type']).toBe('text/event-stream; charset=utf-8')
