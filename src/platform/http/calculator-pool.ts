@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { ErrorCode } from '../errors/codes.ts'
 import { Problem, type FieldError } from '../errors/problem.ts'
 
-/** One computation for a thread. `source` is the URL of a module's calculators.ts, which exports `calculators`. */
+/** One computation for a thread. `source` is the URL of a module's calculators.ts, whose exports hold it. */
 export type Order = { readonly source: string; readonly name: string; readonly body: unknown }
 
 export type Answer =
@@ -114,8 +114,7 @@ export class CalculatorPool {
       })
     }
     const onError = (error: Error) => settle(false, () => reject(error))
-    const onExit = (code: number) =>
-      settle(false, () => reject(new Error(`calculator thread ended with code ${code}`)))
+    const onExit = (code: number) => settle(false, () => reject(new Error(`calculator thread ended with code ${code}`)))
     const timer = setTimeout(() => {
       const message = `${deadlineMs / 1000} 秒内没有算出结果，请缩小规模`
       settle(false, () => reject(Problem.field('', 'deadline_exceeded', message)))

@@ -6,13 +6,16 @@ import type { Order, Answer } from './calculator-pool.ts'
 
 /** The thread of calculator-pool.ts: loads a module's calculators.ts on first use and runs one calculator at a time. */
 
-const isCalculators = (value: unknown): value is readonly Calculator[] => Array.isArray(value)
+const isCalculator = (value: unknown): value is Calculator =>
+  typeof value === 'object' && value !== null && 'compute' in value && 'name' in value
 
 const find = async (source: string, name: string): Promise<Calculator> => {
   const loaded: Record<string, unknown> = await import(source)
-  const calculators = loaded['calculators']
-  const calculator = isCalculators(calculators) ? calculators.find((one) => one.name === name) : undefined
-  if (calculator === undefined) throw new Error(`${source} exports no calculators entry ${name}`)
+  // A module exports one list or several; each holds calculators and nothing else.
+  const calculator = Object.values(loaded)
+    .flat()
+    .find((one) => isCalculator(one) && one.name === name)
+  if (!isCalculator(calculator)) throw new Error(`${source} exports no calculator ${name}`)
   return calculator
 }
 

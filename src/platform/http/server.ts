@@ -37,7 +37,7 @@ export type ServerOptions = {
   readonly limits?: Limits
   /** Folder of the built pages. */
   readonly pages?: string
-  /** File that exports the `calculators` of a module, for the threads of those with a deadline. */
+  /** File that exports the calculators of a module, for the threads of those with a deadline. */
   readonly calculatorsOf?: (module: Module) => URL
 }
 

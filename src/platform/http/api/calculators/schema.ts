@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** A JSON Schema (2020-12) as data. */
+const JsonSchema = z.record(z.string(), z.unknown())
+
+/** What the page 计算器 needs to draw the form of a calculator and find it by words. */
+export const CalculatorEntry = z.strictObject({
+  module: z.string(),
+  moduleTitle: z.string(),
+  name: z.string(),
+  /** Where to POST the input. */
+  href: z.string(),
+  title: z.string(),
+  keywords: z.array(z.string()),
+  summary: z.string(),
+  input: JsonSchema,
+  value: JsonSchema,
+  examples: z.array(z.strictObject({ title: z.string(), input: z.unknown(), value: z.unknown().optional() })),
+  deadlineMs: z.int().nullable(),
+})
+
+export const CalculatorList = z.strictObject({ rows: z.array(CalculatorEntry) })
