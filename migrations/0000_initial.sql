@@ -280,7 +280,7 @@ CREATE TABLE "membership" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
   "account" text NOT NULL,
-  "organisation_id" uuid,
+  "organisation_id" text,
   "role" text NOT NULL,
   "area_code" text NOT NULL,
   "valid_from" date NOT NULL,
