@@ -48,6 +48,409 @@ CREATE TABLE gongfu.unaudited (
 
 -- ── tables ──
 CREATE SCHEMA "auth";
+CREATE TABLE "benchmark_series" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "year" integer NOT NULL,
+  "value" double precision NOT NULL,
+  "unit" text NOT NULL,
+  "document" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "benchmark_series_county_id_year_pk" PRIMARY KEY("county","id","year")
+);
+ALTER TABLE "benchmark_series" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "bulletin" (
+  "county" text NOT NULL,
+  "month" text NOT NULL,
+  "edition" integer NOT NULL,
+  "title" text NOT NULL,
+  "as_of" date NOT NULL,
+  "summary" text NOT NULL,
+  "rows" jsonb NOT NULL,
+  "correction" text,
+  "state" text NOT NULL,
+  "published_at" timestamp with time zone,
+  "digest" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "bulletin_county_month_edition_pk" PRIMARY KEY("county","month","edition"),
+  CONSTRAINT "bulletin_published" CHECK (("bulletin"."state" = 'published') = ("bulletin"."digest" IS NOT NULL)),
+  CONSTRAINT "bulletin_correction" CHECK (("bulletin"."edition" = 1) = ("bulletin"."correction" IS NULL))
+);
+ALTER TABLE "bulletin" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "consultation" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "reform_no" integer NOT NULL,
+  "target_id" text,
+  "title" text NOT NULL,
+  "introduction" text NOT NULL,
+  "draft_text" text NOT NULL,
+  "file_id" text,
+  "organisation_id" uuid NOT NULL,
+  "open_from" date NOT NULL,
+  "open_to" date NOT NULL,
+  "state" text NOT NULL,
+  "result" text,
+  "closed_on" date,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "consultation_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "consultation_seven_days" CHECK ("consultation"."open_to" - "consultation"."open_from" >= 7)
+);
+ALTER TABLE "consultation" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "consultation_comment" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "consultation_id" text NOT NULL,
+  "author" text NOT NULL,
+  "text" text NOT NULL,
+  "made_on" date NOT NULL,
+  "moderation" text NOT NULL,
+  "answer" text,
+  "adopted" text,
+  "adopted_reason" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "consultation_comment_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "consultation_comment_why_not" CHECK ("consultation_comment"."adopted" IS NULL OR "consultation_comment"."adopted" = 'adopted' OR "consultation_comment"."adopted_reason" IS NOT NULL)
+);
+ALTER TABLE "consultation_comment" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "evidence" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "target_id" text NOT NULL,
+  "kind" text NOT NULL,
+  "title" text NOT NULL,
+  "file_id" text,
+  "dated_on" date NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "state" text NOT NULL,
+  "submitted_by" text,
+  "submitted_by_name" text,
+  "submitted_on" date,
+  "verified_by" text,
+  "verified_by_name" text,
+  "verified_on" date,
+  "reason" text,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "evidence_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "evidence_two_persons" CHECK ("evidence"."verified_by" IS NULL OR "evidence"."verified_by" <> "evidence"."submitted_by"),
+  CONSTRAINT "evidence_verified" CHECK (("evidence"."state" = 'verified') = ("evidence"."verified_on" IS NOT NULL))
+);
+ALTER TABLE "evidence" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "figure_snapshot" (
+  "county" text NOT NULL,
+  "indicator" text NOT NULL,
+  "scope" text NOT NULL,
+  "as_of" date NOT NULL,
+  "value" double precision,
+  "unit" text NOT NULL,
+  "numerator" double precision,
+  "denominator" double precision,
+  "sufficient" boolean NOT NULL,
+  "reasons" jsonb NOT NULL,
+  "computed_at" timestamp with time zone NOT NULL,
+  "digest" text NOT NULL,
+  CONSTRAINT "figure_snapshot_county_indicator_scope_as_of_pk" PRIMARY KEY("county","indicator","scope","as_of")
+);
+ALTER TABLE "figure_snapshot" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "project" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "reform_no" integer NOT NULL,
+  "name" text NOT NULL,
+  "description" text NOT NULL,
+  "place" text NOT NULL,
+  "longitude" double precision NOT NULL,
+  "latitude" double precision NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "budget_fen" bigint NOT NULL,
+  "state" text NOT NULL,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "project_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "project_budget" CHECK ("project"."budget_fen" > 0)
+);
+ALTER TABLE "project" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "project_fund" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "project_id" text NOT NULL,
+  "source" text NOT NULL,
+  "approved_fen" bigint NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "project_fund_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "project_fund_source" UNIQUE("county","project_id","source"),
+  CONSTRAINT "project_fund_approved" CHECK ("project_fund"."approved_fen" > 0)
+);
+ALTER TABLE "project_fund" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "project_node" (
+  "county" text NOT NULL,
+  "project_id" text NOT NULL,
+  "no" integer NOT NULL,
+  "kind" text NOT NULL,
+  "name" text NOT NULL,
+  "level" integer,
+  "weight" double precision NOT NULL,
+  "planned_from" date NOT NULL,
+  "planned_on" date NOT NULL,
+  "reported_on" date,
+  "reported_progress" double precision DEFAULT 0 NOT NULL,
+  "accepted_on" date,
+  "document" text,
+  "state" text NOT NULL,
+  "reported_by" text,
+  "accepted_by" text,
+  "reason" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "project_node_county_project_id_no_pk" PRIMARY KEY("county","project_id","no"),
+  CONSTRAINT "project_node_weight" CHECK ("project_node"."weight" BETWEEN 0 AND 1),
+  CONSTRAINT "project_node_progress" CHECK ("project_node"."reported_progress" BETWEEN 0 AND 1),
+  CONSTRAINT "project_node_accepted" CHECK (("project_node"."state" = 'accepted') = ("project_node"."accepted_on" IS NOT NULL)),
+  CONSTRAINT "project_node_two_persons" CHECK ("project_node"."accepted_by" IS NULL OR "project_node"."accepted_by" <> "project_node"."reported_by")
+);
+ALTER TABLE "project_node" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "project_payment" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "fund_id" text NOT NULL,
+  "paid_on" date NOT NULL,
+  "payee" text NOT NULL,
+  "purpose" text NOT NULL,
+  "fen" bigint NOT NULL,
+  "voucher" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "project_payment_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "project_payment_voucher" UNIQUE("county","voucher"),
+  CONSTRAINT "project_payment_fen" CHECK ("project_payment"."fen" > 0),
+  CONSTRAINT "project_payment_has_voucher" CHECK (btrim("project_payment"."voucher") <> '')
+);
+ALTER TABLE "project_payment" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "project_receipt" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "fund_id" text NOT NULL,
+  "received_on" date NOT NULL,
+  "fen" bigint NOT NULL,
+  "voucher" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "project_receipt_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "project_receipt_voucher" UNIQUE("county","voucher"),
+  CONSTRAINT "project_receipt_fen" CHECK ("project_receipt"."fen" > 0)
+);
+ALTER TABLE "project_receipt" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "reform" (
+  "county" text NOT NULL,
+  "year" integer NOT NULL,
+  "no" integer NOT NULL,
+  "name" text NOT NULL,
+  "subtitle" text,
+  "standing" text NOT NULL,
+  "name_text" text NOT NULL,
+  "measures_text" text NOT NULL,
+  "milestones_text" text NOT NULL,
+  "landmarks_text" text NOT NULL,
+  "departments_text" text NOT NULL,
+  "table_title" text NOT NULL,
+  "source_digest" text NOT NULL,
+  "import_id" text NOT NULL,
+  "published_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "reform_county_year_no_pk" PRIMARY KEY("county","year","no"),
+  CONSTRAINT "reform_no" CHECK ("reform"."no" BETWEEN 1 AND 99)
+);
+ALTER TABLE "reform" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "reform_department" (
+  "county" text NOT NULL,
+  "year" integer NOT NULL,
+  "reform_no" integer NOT NULL,
+  "no" integer NOT NULL,
+  "name" text NOT NULL,
+  "organisation_id" uuid,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "reform_department_county_year_reform_no_no_pk" PRIMARY KEY("county","year","reform_no","no")
+);
+ALTER TABLE "reform_department" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "reform_item" (
+  "county" text NOT NULL,
+  "year" integer NOT NULL,
+  "reform_no" integer NOT NULL,
+  "column_name" text NOT NULL,
+  "position" integer NOT NULL,
+  "printed_no" integer,
+  "text" text NOT NULL,
+  "due" date,
+  "kind" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "reform_item_county_year_reform_no_column_name_position_pk" PRIMARY KEY("county","year","reform_no","column_name","position")
+);
+ALTER TABLE "reform_item" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "reform_package" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "name" text NOT NULL,
+  "from_county" text NOT NULL,
+  "content" jsonb NOT NULL,
+  "digest" text NOT NULL,
+  "public_key" text NOT NULL,
+  "state" text NOT NULL,
+  "adaptation" jsonb,
+  "imported_at" timestamp with time zone NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "reform_package_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "reform_package_digest" UNIQUE("county","digest")
+);
+ALTER TABLE "reform_package" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "settlement_audit" (
+  "county" text NOT NULL,
+  "project_id" text NOT NULL,
+  "audited_on" date NOT NULL,
+  "auditor" text NOT NULL,
+  "submitted_fen" bigint NOT NULL,
+  "settled_fen" bigint NOT NULL,
+  "document" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "settlement_audit_county_project_id_pk" PRIMARY KEY("county","project_id")
+);
+ALTER TABLE "settlement_audit" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "site_photo" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "project_id" text NOT NULL,
+  "node_no" integer NOT NULL,
+  "file_id" text NOT NULL,
+  "taken_at" timestamp with time zone,
+  "metres_from_site" double precision,
+  "perceptual_hash" text NOT NULL,
+  "refusal" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "site_photo_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "site_photo" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "supervision_notice" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "year" integer NOT NULL,
+  "serial" integer NOT NULL,
+  "reform_no" integer NOT NULL,
+  "target_id" text,
+  "title" text NOT NULL,
+  "demand" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "state" text NOT NULL,
+  "issued_on" date NOT NULL,
+  "issued_by_name" text NOT NULL,
+  "answer_due" date NOT NULL,
+  "answered_on" date,
+  "answer" text,
+  "escalated_on" date,
+  "closed_on" date,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "supervision_notice_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "supervision_notice_serial" UNIQUE("county","year","serial")
+);
+ALTER TABLE "supervision_notice" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "table_import" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "filename" text NOT NULL,
+  "digest" text NOT NULL,
+  "bytes" bigint NOT NULL,
+  "year" integer NOT NULL,
+  "title" text NOT NULL,
+  "reading" jsonb NOT NULL,
+  "state" text NOT NULL,
+  "uploaded_by_name" text NOT NULL,
+  "uploaded_at" timestamp with time zone NOT NULL,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "table_import_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "table_import" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "target" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "year" integer NOT NULL,
+  "reform_no" integer NOT NULL,
+  "no" integer NOT NULL,
+  "column_name" text NOT NULL,
+  "item_no" integer NOT NULL,
+  "span_from" integer NOT NULL,
+  "span_to" integer NOT NULL,
+  "text" text NOT NULL,
+  "title" text NOT NULL,
+  "kind" text NOT NULL,
+  "indicator_id" text,
+  "scope_kind" text,
+  "scope_id" text,
+  "comparator" text NOT NULL,
+  "threshold" double precision,
+  "baseline" double precision,
+  "benchmark" text,
+  "unit" text NOT NULL,
+  "word" text,
+  "due" date NOT NULL,
+  "counted" boolean NOT NULL,
+  "required_kinds" text[] NOT NULL,
+  "bound_by" text NOT NULL,
+  "withdrawn_on" date,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "target_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "target_number" UNIQUE("county","year","reform_no","no"),
+  CONSTRAINT "target_scope" CHECK (("target"."scope_kind" IS NULL) = ("target"."scope_id" IS NULL)),
+  CONSTRAINT "target_span" CHECK ("target"."span_from" >= 0 AND "target"."span_to" > "target"."span_from")
+);
+ALTER TABLE "target" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "target_extension" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "target_id" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "original_due" date NOT NULL,
+  "asked_for" date NOT NULL,
+  "granted_to" date,
+  "reason" text NOT NULL,
+  "decision_reason" text,
+  "state" text NOT NULL,
+  "asked_on" date NOT NULL,
+  "decided_on" date,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "target_extension_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "target_extension_later" CHECK ("target_extension"."asked_for" > "target_extension"."original_due"),
+  CONSTRAINT "target_extension_granted" CHECK (("target_extension"."state" = 'granted') = ("target_extension"."granted_to" IS NOT NULL))
+);
+ALTER TABLE "target_extension" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "audit_link" (
   "county" text NOT NULL,
   "log_id" bigint NOT NULL,
@@ -313,6 +716,15 @@ CREATE TABLE "sign_in_guard" (
   CONSTRAINT "sign_in_guard_county_name_digest_pk" PRIMARY KEY("county","name_digest")
 );
 ALTER TABLE "sign_in_guard" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "figure_seal" (
+  "county" text NOT NULL,
+  "as_of" date NOT NULL,
+  "previous" text NOT NULL,
+  "digest" text NOT NULL,
+  "sealed_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "figure_seal_county_as_of_pk" PRIMARY KEY("county","as_of")
+);
+ALTER TABLE "figure_seal" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -365,6 +777,25 @@ CREATE TABLE "series" (
   CONSTRAINT "series_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "series" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "rule_table_version" (
+  "county" text NOT NULL,
+  "table_name" text NOT NULL,
+  "version" text NOT NULL,
+  "status" text NOT NULL,
+  "rows" jsonb NOT NULL,
+  "effective_from" date NOT NULL,
+  "effective_to" date,
+  "basis" text NOT NULL,
+  "reason" text NOT NULL,
+  "drafted_by" text NOT NULL,
+  "drafted_at" timestamp with time zone NOT NULL,
+  "approved_by" text,
+  "approved_at" timestamp with time zone,
+  "published_by" text,
+  "published_at" timestamp with time zone,
+  CONSTRAINT "rule_table_version_county_table_name_version_pk" PRIMARY KEY("county","table_name","version")
+);
+ALTER TABLE "rule_table_version" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "sheet_import" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -383,6 +814,26 @@ CREATE TABLE "sheet_import" (
   CONSTRAINT "sheet_import_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "sheet_import" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "start_step" (
+  "county" text NOT NULL,
+  "name" text NOT NULL,
+  "begun_at" timestamp with time zone NOT NULL,
+  "done_at" timestamp with time zone,
+  CONSTRAINT "start_step_county_name_pk" PRIMARY KEY("county","name")
+);
+ALTER TABLE "start_step" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "consultation_comment" ADD CONSTRAINT "consultation_comment_county_consultation_id_consultation_county_id_fk" FOREIGN KEY ("county","consultation_id") REFERENCES "public"."consultation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "evidence" ADD CONSTRAINT "evidence_county_target_id_target_county_id_fk" FOREIGN KEY ("county","target_id") REFERENCES "public"."target"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "project_fund" ADD CONSTRAINT "project_fund_county_project_id_project_county_id_fk" FOREIGN KEY ("county","project_id") REFERENCES "public"."project"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "project_node" ADD CONSTRAINT "project_node_county_project_id_project_county_id_fk" FOREIGN KEY ("county","project_id") REFERENCES "public"."project"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "project_payment" ADD CONSTRAINT "project_payment_county_fund_id_project_fund_county_id_fk" FOREIGN KEY ("county","fund_id") REFERENCES "public"."project_fund"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "project_receipt" ADD CONSTRAINT "project_receipt_county_fund_id_project_fund_county_id_fk" FOREIGN KEY ("county","fund_id") REFERENCES "public"."project_fund"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "reform_department" ADD CONSTRAINT "reform_department_county_year_reform_no_reform_county_year_no_fk" FOREIGN KEY ("county","year","reform_no") REFERENCES "public"."reform"("county","year","no") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "reform_item" ADD CONSTRAINT "reform_item_county_year_reform_no_reform_county_year_no_fk" FOREIGN KEY ("county","year","reform_no") REFERENCES "public"."reform"("county","year","no") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "settlement_audit" ADD CONSTRAINT "settlement_audit_county_project_id_project_county_id_fk" FOREIGN KEY ("county","project_id") REFERENCES "public"."project"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "site_photo" ADD CONSTRAINT "site_photo_county_project_id_node_no_project_node_county_project_id_no_fk" FOREIGN KEY ("county","project_id","node_no") REFERENCES "public"."project_node"("county","project_id","no") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "target" ADD CONSTRAINT "target_county_year_reform_no_reform_county_year_no_fk" FOREIGN KEY ("county","year","reform_no") REFERENCES "public"."reform"("county","year","no") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "target_extension" ADD CONSTRAINT "target_extension_county_target_id_target_county_id_fk" FOREIGN KEY ("county","target_id") REFERENCES "public"."target"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "case_deadline" ADD CONSTRAINT "case_deadline_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "case_event" ADD CONSTRAINT "case_event_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "case_material" ADD CONSTRAINT "case_material_county_case_id_case_county_id_fk" FOREIGN KEY ("county","case_id") REFERENCES "public"."case"("county","id") ON DELETE no action ON UPDATE no action;
@@ -390,6 +841,11 @@ ALTER TABLE "case_turn" ADD CONSTRAINT "case_turn_county_case_id_case_county_id_
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
+CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
+CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
+CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
+CREATE INDEX "supervision_notice_organisation" ON "supervision_notice" USING btree ("county","organisation_id");
+CREATE INDEX "target_extension_target" ON "target_extension" USING btree ("county","target_id");
 CREATE INDEX "audit_log_table_key" ON "audit_log" USING btree ("county","table_name","at");
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("county","actor","at");
 CREATE INDEX "case_deadline_due" ON "case_deadline" USING btree ("county","due_on") WHERE status = 'running';
@@ -410,6 +866,146 @@ CREATE INDEX "sign_in_event_at" ON "sign_in_event" USING btree ("county","at");
 CREATE INDEX "sign_in_event_account" ON "sign_in_event" USING btree ("county","account");
 CREATE INDEX "device_place_gist" ON "device" USING gist ("place");
 CREATE INDEX "series_thing" ON "series" USING btree ("county","thing","kind");
+CREATE INDEX "rule_table_version_effective" ON "rule_table_version" USING btree ("county","table_name","effective_from");
+CREATE POLICY "county_wall" ON "benchmark_series" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "benchmark_series" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "benchmark_series" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "benchmark_series" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "bulletin" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("bulletin"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("bulletin"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "bulletin" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "bulletin" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.bulletin.publish' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "bulletin" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.bulletin.publish' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.bulletin.publish' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "bulletin" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.bulletin.publish' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "bulletin" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "bulletin" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("bulletin"."state" = 'published');
+CREATE POLICY "county_wall" ON "consultation" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("consultation"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("consultation"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "consultation" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "consultation" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "consultation"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "consultation" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "consultation"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "consultation"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "consultation" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "consultation"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "consultation" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "consultation" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("consultation"."state" <> 'drafted');
+CREATE POLICY "county_wall" ON "consultation_comment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("consultation_comment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("consultation_comment"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "consultation_comment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "consultation_comment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("consultation_comment"."moderation" = 'waiting' OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "consultation_comment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.consultation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "consultation_comment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "consultation_comment" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "consultation_comment" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("consultation_comment"."moderation" = 'shown');
+CREATE POLICY "visitors_comment" ON "consultation_comment" AS PERMISSIVE FOR INSERT TO "gongfu_public" WITH CHECK (("consultation_comment"."county" = nullif(current_setting('gongfu.county', true), '') AND "consultation_comment"."moderation" = 'waiting' AND "consultation_comment"."answer" IS NULL AND EXISTS (SELECT 1 FROM consultation c WHERE c.county = consultation_comment.county AND c.id = consultation_comment.consultation_id AND c.state = 'open')));
+CREATE POLICY "county_wall" ON "evidence" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("evidence"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("evidence"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "evidence" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "evidence" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.evidence.submit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "evidence" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('ledger.evidence.submit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('ledger.evidence.verify' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."submitted_by" IS DISTINCT FROM current_setting('gongfu.actor', true))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('ledger.evidence.submit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('ledger.evidence.verify' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."submitted_by" IS DISTINCT FROM current_setting('gongfu.actor', true))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "evidence" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "evidence" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "figure_snapshot" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "figure_snapshot" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "figure_snapshot" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "figure_snapshot" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "project" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "project" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "project" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "project" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "project_fund" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_fund"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_fund"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "project_fund" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_fund" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_fund" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_fund" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "project_fund" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "project_fund" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "project_node" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_node"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_node"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "project_node" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_node" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_node" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = project_node.county AND p.id = project_node.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = project_node.county AND p.id = project_node.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_node" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "project_node" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "project_node" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "project_payment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_payment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_payment"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "project_payment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_payment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_payment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_payment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "project_payment" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "project_receipt" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_receipt"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_receipt"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "project_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_receipt" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_receipt" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_receipt" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "project_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "reform" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("reform"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("reform"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "reform" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "reform" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "reform" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "reform" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "reform" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "reform" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("reform"."published_on" IS NOT NULL);
+CREATE POLICY "county_wall" ON "reform_department" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("reform_department"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("reform_department"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "reform_department" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "reform_department" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "reform_department" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "reform_department" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "reform_department" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "reform_department" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (EXISTS (SELECT 1 FROM reform r WHERE r.county = reform_department.county AND r.year = reform_department.year AND r.no = reform_department.reform_no));
+CREATE POLICY "county_wall" ON "reform_item" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("reform_item"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("reform_item"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "reform_item" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "reform_item" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "reform_item" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "reform_item" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "reform_item" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "reform_item" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (EXISTS (SELECT 1 FROM reform r WHERE r.county = reform_item.county AND r.year = reform_item.year AND r.no = reform_item.reform_no));
+CREATE POLICY "county_wall" ON "reform_package" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("reform_package"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("reform_package"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "reform_package" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('ledger.package.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "reform_package" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.package.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "reform_package" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.package.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.package.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "reform_package" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.package.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "reform_package" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "settlement_audit" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("settlement_audit"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("settlement_audit"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "settlement_audit" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "settlement_audit" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "settlement_audit" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "settlement_audit" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "settlement_audit" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "site_photo" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("site_photo"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("site_photo"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "site_photo" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "site_photo" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = site_photo.county AND p.id = site_photo.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "site_photo" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = site_photo.county AND p.id = site_photo.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = site_photo.county AND p.id = site_photo.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "site_photo" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project p WHERE p.county = site_photo.county AND p.id = site_photo.project_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "site_photo" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "supervision_notice" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("supervision_notice"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("supervision_notice"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "supervision_notice" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('ledger.notice.issue' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR "supervision_notice"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'ledger.notice.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "supervision_notice" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.notice.issue' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "supervision_notice" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.notice.issue' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.notice.answer' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "supervision_notice"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.notice.issue' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.notice.answer' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "supervision_notice"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "supervision_notice" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "supervision_notice" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "table_import" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("table_import"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("table_import"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "table_import" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "table_import" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "table_import" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "table_import" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "table_import" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "target" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("target"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("target"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "target" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "target" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "target" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "target" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.import.confirm' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "target" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "target" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (EXISTS (SELECT 1 FROM reform r WHERE r.county = target.county AND r.year = target.year AND r.no = target.reform_no));
+CREATE POLICY "county_wall" ON "target_extension" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("target_extension"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("target_extension"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "target_extension" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "target_extension" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.extension.ask' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "target_extension"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "target_extension" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.extension.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.extension.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "target_extension" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "target_extension" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "audit_link" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("audit_link"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("audit_link"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "audit_link" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('platform.audit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "audit_link" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
@@ -501,6 +1097,13 @@ CREATE POLICY "insert" ON "sign_in_guard" AS PERMISSIVE FOR INSERT TO "gongfu_ap
 CREATE POLICY "update" ON "sign_in_guard" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "sign_in_guard" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('identity.account.unlock' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "sign_in_guard" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "figure_seal" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("figure_seal"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("figure_seal"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "figure_seal" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "figure_seal" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "figure_seal" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "figure_seal" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "figure_seal" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "figure_seal" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
 CREATE POLICY "county_wall" ON "device" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("device"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("device"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "device" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "device" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -528,21 +1131,36 @@ CREATE POLICY "update" ON "series" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USIN
 CREATE POLICY "delete" ON "series" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "series" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "series" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("series"."public");
+CREATE POLICY "county_wall" ON "rule_table_version" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("rule_table_version"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("rule_table_version"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "rule_table_version" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("rule_table_version"."status" = 'published' OR 'platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'platform.rule.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "rule_table_version" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((("rule_table_version"."status" = 'draft' AND 'platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "rule_table_version" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'platform.rule.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'platform.rule.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "rule_table_version" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((("rule_table_version"."status" = 'draft' AND 'platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "rule_table_version" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "rule_table_version" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (("rule_table_version"."status" = 'published' AND true));
 CREATE POLICY "county_wall" ON "sheet_import" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("sheet_import"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("sheet_import"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "sheet_import" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (("sheet_import"."created_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "sheet_import" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("sheet_import"."created_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "sheet_import" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("sheet_import"."created_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("sheet_import"."created_by"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "sheet_import" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "sheet_import" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "start_step" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("start_step"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("start_step"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('platform.audit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "start_step" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "start_step" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "start_step" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 
 -- ── tables that the audit log leaves out ──
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
+  ('figure_snapshot', 'computed from audited records and sealed by figure_seal'),
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
   ('case_turn', 'derived from the case: rewritten at every event'),
   ('idempotency_key', 'copies of replies, gone after a day; what the write changed is audited itself'),
   ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
+  ('figure_seal', 'is itself a hash chain'),
   ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
   ('reading_hour', 'computed from reading, can be computed anew')
 ON CONFLICT (table_name) DO UPDATE SET reason = excluded.reason;
@@ -661,6 +1279,20 @@ REVOKE INSERT, UPDATE, DELETE ON audit_log, audit_link, audit_seal FROM gongfu_a
 -- ── custom/30_cases.sql ──
 -- The history of a case and a sealed figure are written once: nobody who comes through the application changes them.
 REVOKE UPDATE, DELETE ON case_event FROM gongfu_app;
+
+-- ── custom/31_rules.sql ──
+-- A published rule decided about people: neither the application nor background work changes it any more.
+CREATE FUNCTION gongfu.keep_published_rule() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.status = 'published' THEN
+    RAISE EXCEPTION 'a published rule table version is immutable' USING ERRCODE = '23514';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+CREATE TRIGGER keep_published BEFORE UPDATE OR DELETE ON rule_table_version
+  FOR EACH ROW EXECUTE FUNCTION gongfu.keep_published_rule();
 
 -- ── custom/40_identity.sql ──
 -- The ways from a request to the tables of better-auth, on which gongfu_app has no right. Each runs as gongfu_owner,
@@ -790,3 +1422,36 @@ $$;
 
 CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
   FOR EACH ROW EXECUTE FUNCTION gongfu.membership_separation();
+
+-- ── custom/50_ledger.sql ──
+-- A figure once sealed stays; a correction is a recomputation shown beside it (ledger 10).
+REVOKE UPDATE, DELETE ON figure_snapshot FROM gongfu_app;
+
+-- Visitors may comment on an open consultation; policy visitors_comment decides.
+GRANT INSERT ON consultation_comment TO gongfu_public;
+
+-- A published bulletin is immutable, also to the reform office: a correction is a new edition.
+CREATE FUNCTION gongfu.keep_published_bulletin() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.state = 'published' THEN
+    RAISE EXCEPTION 'a published bulletin is immutable' USING ERRCODE = 'check_violation', CONSTRAINT = 'bulletin_immutable';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+CREATE TRIGGER bulletin_immutable BEFORE UPDATE OR DELETE ON bulletin
+  FOR EACH ROW EXECUTE FUNCTION gongfu.keep_published_bulletin();
+
+-- An extension never moves the date of the official table; only a confirmed import writes targets' dates, and a
+-- new date there is a new target.
+CREATE FUNCTION gongfu.keep_target_due() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.due <> OLD.due THEN
+    RAISE EXCEPTION 'the due date of a target never changes' USING ERRCODE = 'check_violation', CONSTRAINT = 'target_due_kept';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER target_due_kept BEFORE UPDATE ON target FOR EACH ROW EXECUTE FUNCTION gongfu.keep_target_due();
