@@ -209,7 +209,7 @@ const readRow = (
         kind: found.targets.length > 0 ? 'figure' : 'deliverable',
       }
     })
-  const withoutKind = ({ kind: _, ...item }: Milestone): TableItem => item
+  const withoutKind = ({ no: itemNo, text, span, due }: Milestone): TableItem => ({ no: itemNo, text, span, due })
   const measures = read('measures').map(withoutKind)
   const milestones = read('milestones')
   const landmarks = read('landmarks').map(withoutKind)

@@ -258,7 +258,7 @@ class StatementReader {
     const stated = predicate.stated || suffix.role !== null || figure.more
     const rest = predicate.rest
     if (pastFact.test(rest) && !/力争|争取|确保|达到?$/.test(rest)) return null
-    if (!stated && (instalment.test(rest) || /前$/.test(rest))) return null
+    if (!stated && (instalment.test(rest) || rest.endsWith('前'))) return null
     const verb = eventVerb.test(this.#named(rest))
     if (family === 'none' && !(predicate.reach || predicate.bound !== null)) return null
     if ((family === 'time' || family === 'score') && !stated) return null
