@@ -33,8 +33,8 @@ const greatestCommonDivisor = (a: bigint, b: bigint): bigint => {
   return x
 }
 
-/** Rounds numerator ÷ denominator (> 0) to an integer. */
-const roundQuotient = (numerator: bigint, denominator: bigint, rounding: Rounding): bigint => {
+/** Rounds numerator ÷ denominator (> 0) to an integer; spares the gcd of `Rational` where the integers are huge. */
+export const roundQuotient = (numerator: bigint, denominator: bigint, rounding: Rounding): bigint => {
   const negative = numerator < 0n
   const magnitude = negative ? -numerator : numerator
   const floor = magnitude / denominator

@@ -1,0 +1,5 @@
+import type { Calculator } from '../platform/calculators.ts'
+import { loanCalculators } from './calculators/loans.ts'
+
+/** The models of reform 1 as public endpoints. */
+export const financeCalculators: readonly Calculator[] = [...loanCalculators]

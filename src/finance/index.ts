@@ -1,0 +1,9 @@
+import { defineModule } from '../platform/module.ts'
+import { financeCalculators } from './calculators.ts'
+
+/** Reform 1: the family asset pool, its credit and its loans. */
+export const finance = defineModule({
+  name: 'finance',
+  title: '农户家庭资产池',
+  calculators: financeCalculators,
+})
