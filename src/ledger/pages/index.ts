@@ -7,14 +7,23 @@ export const pages = definePages({
   titles: {
     'zh-CN': {
       module: '改革台账',
-      reforms: '十大改革',
       cockpit: '驾驶舱',
+      reforms: '十大改革',
+      reform: '改革',
+      target: '目标',
     },
     en: {
-      module: 'Reform ledger',
-      reforms: 'Ten reforms',
+      module: 'Reforms',
       cockpit: 'Cockpit',
+      reforms: 'Ten reforms',
+      reform: 'Reform',
+      target: 'Target',
     },
   },
-  pages: [],
+  pages: [
+    { path: '/cockpit', title: 'cockpit', face: 'bare', load: () => import('./cockpit/cockpit.tsx') },
+    { path: '/ledger', title: 'reforms', face: 'open', nav: true, load: () => import('./reforms.tsx') },
+    { path: '/ledger/reforms/:no', title: 'reform', face: 'open', load: () => import('./reform.tsx') },
+    { path: '/ledger/targets/:id', title: 'target', face: 'open', load: () => import('./target.tsx') },
+  ],
 })

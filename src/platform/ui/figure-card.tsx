@@ -13,9 +13,9 @@ export type FigureCardProps = {
   readonly light: LightState
   readonly value: number | null
   readonly unit: string
-  readonly word?: string
+  readonly word?: string | null | undefined
   /** After the unit: 共 180 宗. */
-  readonly of?: string
+  readonly of?: string | undefined
   readonly points: readonly { date: string; value: number | null }[]
   readonly threshold: number | null
   readonly indicator: string
@@ -41,12 +41,7 @@ export const FigureCard = (card: FigureCardProps) => (
     </header>
     <div className="figure-card-value">
       <span>
-        <FigureText
-          value={card.value}
-          unit={card.unit}
-          size="l"
-          {...(card.word === undefined ? {} : { word: card.word })}
-        />
+        <FigureText value={card.value} unit={card.unit} size="l" word={card.word} />
         {card.of !== undefined && <span className="figure-card-of">{card.of}</span>}
       </span>
       <Sparkline points={card.points} threshold={card.threshold} state={card.light} step={card.unit === 'count'} />

@@ -59,7 +59,7 @@ export type FigureOptions = {
   /** Drop trailing zeros: thresholds. */
   readonly trim?: boolean
   /** Measure word of a count as the official text writes it (宗, 个, 件). */
-  readonly word?: string
+  readonly word?: string | null | undefined
   /** Decimals instead of those of the unit. */
   readonly decimals?: number
 }

@@ -1,20 +1,9 @@
+import type { z } from 'zod'
+import type { SessionReply } from '../identity/api/session/schema.ts'
 import { type Loaded, useGet } from './api/query.ts'
 import { send } from './api/client.ts'
 
-export type Session = {
-  readonly account: {
-    readonly id: string
-    readonly name: string
-    readonly organisation: string | null
-    readonly roles: readonly { readonly id: string; readonly title: string }[]
-    readonly mustChangePassword: boolean
-  } | null
-  readonly permissions: readonly string[]
-  readonly county: { readonly code: string; readonly name: string; readonly nameEn: string }
-  readonly today: string
-  readonly demo: boolean
-  readonly oidc: { readonly title: string } | null
-}
+export type Session = z.infer<typeof SessionReply>
 
 export const sessionPath = '/api/platform/session'
 

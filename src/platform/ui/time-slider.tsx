@@ -4,7 +4,7 @@ import { useUi } from './messages/index.ts'
 import { useWidth } from './use-width.ts'
 import './time-slider.css'
 
-export type SharePoint = { readonly date: string; readonly due: number; readonly met: number }
+export type SharePoint = { readonly date: string; readonly met: number }
 
 type Props = {
   from: string

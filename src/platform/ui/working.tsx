@@ -6,7 +6,19 @@ import { type Lang, useLang } from './i18n/lang.ts'
 import { Go } from './link.tsx'
 import { useUi } from './messages/index.ts'
 
-type Explanation = Pick<Explained<unknown>, 'working' | 'rules' | 'warnings'>
+type ShownInput = {
+  readonly value: WorkingInput['value']
+  readonly unit?: string | undefined
+  readonly origin?: string | undefined
+}
+
+/** A step as it arrives over HTTP: what the server left out may be undefined. */
+type ShownStep = Pick<WorkingStep, 'label' | 'formula' | 'result' | 'source'> & {
+  readonly inputs: Readonly<Record<string, ShownInput>>
+  readonly unit?: string | undefined
+}
+
+type Explanation = Pick<Explained<unknown>, 'rules' | 'warnings'> & { readonly working: readonly ShownStep[] }
 
 export type WorkingSheet = {
   /** The question in one sentence. */
@@ -54,7 +66,7 @@ export const workingValue = (
   return unit === undefined || unit === '' || unit === '1' ? digits : unit === '%' ? `${digits}%` : `${digits} ${unit}`
 }
 
-const Step = ({ step, number }: { step: WorkingStep; number: number }) => {
+const Step = ({ step, number }: { step: ShownStep; number: number }) => {
   const t = useUi()
   const lang = useLang()
   const words = { yes: t('working.yes'), no: t('working.no') }

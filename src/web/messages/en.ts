@@ -86,4 +86,16 @@ export default {
   'signIn.visitor': 'Continue without an account',
   'signIn.side':
     'Targets are not typed in: they are computed live from operating records, and every figure opens to its proof.',
+
+  'calculators.title': 'Calculators',
+  'calculators.lead':
+    'Enter the conditions; get the result with the basis of every step. No account needed, nothing is stored.',
+  'calculators.search': 'Find by name or purpose',
+  'calculators.none': 'No such calculator',
+  'calculators.none.text': 'Try another word, or clear the box to see all.',
+  'calculators.examples': 'Examples',
+  'calculators.compute': 'Compute',
+  'calculators.clear': 'Clear',
+  'calculators.waiting': 'Fill in the conditions and choose Compute; the result and its working show here.',
+  'calculators.link': 'The address of this page carries the input and can be sent on',
 } satisfies English<typeof zh>

@@ -81,4 +81,15 @@ export default {
   'signIn.change.submit': '保存并进入',
   'signIn.visitor': '不登录，看公开信息',
   'signIn.side': '目标不靠填报，由业务记录实时算出；每个数字都能追到凭据。',
+
+  'calculators.title': '计算器',
+  'calculators.lead': '输入条件，得到结果和每一步的计算依据。不用登录，不保存输入。',
+  'calculators.search': '按名称或用途查找',
+  'calculators.none': '没有找到这样的计算器',
+  'calculators.none.text': '换一个词再找，或者清空查找框看全部。',
+  'calculators.examples': '示例',
+  'calculators.compute': '计算',
+  'calculators.clear': '清空',
+  'calculators.waiting': '填好左边的条件，点“计算”，这里显示结果和计算书。',
+  'calculators.link': '本页地址已带上输入，可直接发给他人',
 } as const

@@ -1,18 +1,14 @@
+import type { z } from 'zod'
+import type { DemoAccountsReply } from '../../platform/identity/api/session/schema.ts'
 import { useGet } from '../../platform/ui/api/query.ts'
 import { useWeb } from '../messages/index.ts'
 
-export type DemoAccount = {
-  readonly email: string
-  readonly password: string
-  readonly name: string
-  readonly organisation: string | null
-  readonly role: string
-}
+export type DemoAccount = z.infer<typeof DemoAccountsReply>['accounts'][number]
 
 /** The demo's accounts, so that nobody has to look them up; the server answers only in demo mode. */
 export const DemoAccounts = ({ onPick }: { onPick: (account: DemoAccount) => void }) => {
   const t = useWeb()
-  const accounts = useGet<{ accounts: readonly DemoAccount[] }>('/api/platform/demo-accounts')
+  const accounts = useGet<z.infer<typeof DemoAccountsReply>>('/api/platform/demo-accounts')
   if (!accounts.data || accounts.data.accounts.length === 0) return null
   return (
     <section className="demo-accounts">
@@ -20,10 +16,10 @@ export const DemoAccounts = ({ onPick }: { onPick: (account: DemoAccount) => voi
       <p className="hint">{t('signIn.demo.text')}</p>
       <ul>
         {accounts.data.accounts.map((account) => (
-          <li key={account.email}>
+          <li key={account.username}>
             <button type="button" onClick={() => onPick(account)}>
               <b>{account.role}</b>
-              <span className="hint">{account.email}</span>
+              <span className="hint">{account.username}</span>
               <span className="muted">
                 {account.name}　{account.organisation}
               </span>

@@ -5,12 +5,36 @@ export const pages = definePages({
   order: 0,
   home: '/',
   titles: {
-    'zh-CN': { module: '共富', home: '共同富裕十大突破性改革', signIn: '登录', services: '办事服务' },
-    en: { module: 'Gongfu', home: 'Ten breakthrough reforms', signIn: 'Sign in', services: 'Services' },
+    'zh-CN': {
+      module: '共富',
+      home: '共同富裕十大突破性改革',
+      signIn: '登录',
+      services: '办事服务',
+      calculators: '计算器',
+    },
+    en: {
+      module: 'Gongfu',
+      home: 'Ten breakthrough reforms',
+      signIn: 'Sign in',
+      services: 'Services',
+      calculators: 'Calculators',
+    },
   },
   pages: [
     { path: '/', title: 'home', face: 'public', load: () => import('./home.tsx') },
     { path: '/sign-in', title: 'signIn', face: 'bare', load: () => import('./sign-in.tsx') },
+    {
+      path: '/services/calculators',
+      title: 'calculators',
+      face: 'public',
+      load: () => import('./calculators/calculators.tsx'),
+    },
+    {
+      path: '/services/calculators/:module/*',
+      title: 'calculators',
+      face: 'public',
+      load: () => import('./calculators/calculator.tsx'),
+    },
     { path: '/services', title: 'services', face: 'public', load: () => import('./services.tsx') },
   ],
 })

@@ -29,7 +29,7 @@ const SignIn = () => {
   const session = useSession()
   const [search] = useSearchParams()
   const [step, setStep] = useState<Step>('password')
-  const [email, setEmail] = useState('')
+  const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [trust, setTrust] = useState(false)
@@ -59,9 +59,9 @@ const SignIn = () => {
     }
   }
   const signIn = async (): Promise<void> => {
-    const reply = await send<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', {
+    const reply = await send<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/username', {
       method: 'POST',
-      body: { email, password },
+      body: { username, password },
     })
     if (reply.twoFactorRedirect === true) setStep('totp')
     else await enter()
@@ -108,7 +108,13 @@ const SignIn = () => {
         {step === 'password' && (
           <form onSubmit={(event) => void run(event, signIn)}>
             <h1>{t('signIn.title')}</h1>
-            <TextField label={t('signIn.email')} value={email} onChange={setEmail} autoComplete="username" required />
+            <TextField
+              label={t('signIn.email')}
+              value={username}
+              onChange={setUsername}
+              autoComplete="username"
+              required
+            />
             <TextField
               label={t('signIn.password')}
               type="password"
@@ -132,7 +138,7 @@ const SignIn = () => {
             {demo && (
               <DemoAccounts
                 onPick={(account) => {
-                  setEmail(account.email)
+                  setUsername(account.username)
                   setPassword(account.password)
                 }}
               />

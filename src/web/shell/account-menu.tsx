@@ -43,11 +43,15 @@ export const AccountMenu = ({ session }: { session: Session }) => {
           {account.name.slice(0, 1)}
         </span>
         {account.name}
-        {account.organisation !== null && <span className="account-organisation">{account.organisation}</span>}
+        <span className="account-organisation">
+          {account.roles[0] && (lang === 'en' ? account.roles[0].titleEn : account.roles[0].title)}
+        </span>
       </button>
       {open && (
         <div className="account-menu">
-          <p className="hint">{account.roles.map((role) => role.title).join('、')}</p>
+          <p className="hint">
+            {account.roles.map((role) => (lang === 'en' ? role.titleEn : role.title)).join(lang === 'en' ? ', ' : '、')}
+          </p>
           <Go to="/cockpit">{t('nav.cockpit')}</Go>
           <Go to="/">{t('nav.publicHome')}</Go>
           <Go to="/desk/account">{t('nav.account')}</Go>

@@ -16,7 +16,7 @@ export type TrendForecast = {
 type Props = {
   points: readonly TrendPoint[]
   unit: string
-  word?: string
+  word?: string | null | undefined
   targets?: readonly TrendTarget[]
   forecast?: TrendForecast | null
   /** The gap is drawn between the forecast and the target due on the same day, when the forecast misses it. */
@@ -77,8 +77,7 @@ export const TrendChart = ({
 
   const number = (value: number): string =>
     formatNumber(shown(value), Number.isInteger(shown(value)) ? 0 : scale.decimals)
-  const full = (value: number): string =>
-    figureText(formatFigure(value, unit, { lang, trim: true, ...(word === undefined ? {} : { word }) }))
+  const full = (value: number): string => figureText(formatFigure(value, unit, { lang, trim: true, word }))
   const line = known
     .map((point, index) => `${index === 0 ? 'M' : 'L'}${x(point.date).toFixed(1)} ${y(point.value).toFixed(1)}`)
     .join('')
