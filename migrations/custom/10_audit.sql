@@ -58,3 +58,16 @@ BEGIN
   RETURN NULL;
 END
 $$;
+
+-- Reading a hidden number is an entry of its own. The application's role may call this and nothing else of the log:
+-- county and actor are those of its scope, so an entry cannot be made in another's name.
+CREATE FUNCTION gongfu.audit_unmask(table_read text, row_key jsonb, reason jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+  INSERT INTO audit_log (county, at, actor, deputy_for, table_name, operation, key, old, new)
+  VALUES (nullif(current_setting('gongfu.county', true), ''), statement_timestamp(), gongfu.audit_actor(),
+    gongfu.audit_deputy_for(), table_read, 'unmask', row_key, NULL, reason);
+END;
+
+REVOKE ALL ON FUNCTION gongfu.audit_unmask(text, jsonb, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gongfu.audit_unmask(text, jsonb, jsonb) TO gongfu_app;
