@@ -70,7 +70,7 @@ export default {
   'reform.probability.high': 'above 99%',
   'reform.probability': 'about {value}',
   'reform.evidence': 'Evidence',
-  'reform.evidence.hint': 'latest {shown} of {total}',
+  'reform.evidence.hint': '{total} in all',
   'reform.evidence.all': 'All evidence',
   'reform.evidence.none': 'No evidence yet',
   'reform.projects': 'Projects',

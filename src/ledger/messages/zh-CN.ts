@@ -67,7 +67,7 @@ export default {
   'reform.probability.high': '高于 99%',
   'reform.probability': '约 {value}',
   'reform.evidence': '佐证',
-  'reform.evidence.hint': '近期 {shown} 件，共 {total} 件',
+  'reform.evidence.hint': '共 {total} 件',
   'reform.evidence.all': '全部佐证',
   'reform.evidence.none': '尚无佐证',
   'reform.projects': '工程项目',

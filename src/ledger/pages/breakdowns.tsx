@@ -24,8 +24,9 @@ const Table = ({ part, unit }: { part: Breakdown; unit: string }) => {
         <thead>
           <tr>
             <th>{part.title}</th>
-            <th className="num">{t('column.value')}</th>
-            <th className="breakdown-bar" aria-label={part.title} />
+            <th colSpan={2} className="breakdown-head">
+              {t('column.value')}
+            </th>
             {shares && <th className="num">{t('column.share')}</th>}
           </tr>
         </thead>
@@ -40,7 +41,7 @@ const Table = ({ part, unit }: { part: Breakdown; unit: string }) => {
                 )}
               </td>
               <td className="breakdown-bar">
-                <svg width="100" height="10" aria-hidden="true">
+                <svg width="100" height="10" role="img" aria-label={row.name}>
                   <rect width={Math.max(0, ((row.value ?? 0) / top) * 100)} height="10" rx="1" fill="var(--teal)" />
                 </svg>
               </td>

@@ -5,7 +5,6 @@ import { Await } from '../../platform/ui/await.tsx'
 import { Button } from '../../platform/ui/button.tsx'
 import { figureText, formatFigure } from '../../platform/ui/format.ts'
 import { lightStates } from '../../platform/ui/light.tsx'
-import { Go } from '../../platform/ui/link.tsx'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { PageHead } from '../../platform/ui/page-head.tsx'
 import { usePermission } from '../../platform/ui/session.ts'
@@ -18,8 +17,6 @@ import { OfficialRow } from './official-row.tsx'
 import { TargetRows } from './target-rows.tsx'
 import { TargetTrend } from './target-trend.tsx'
 import './reform.css'
-
-const shownEvidence = 3
 
 const Live = ({
   reply,
@@ -57,16 +54,9 @@ const Live = ({
       <div className="section">
         <div className="section-head">
           <h2>{t('reform.evidence')}</h2>
-          <span className="hint">
-            {t('reform.evidence.hint', {
-              shown: Math.min(shownEvidence, reply.evidence.length),
-              total: reply.evidence.length,
-            })}
-          </span>
-          <span className="grow" />
-          <Go to={`/ledger/evidence?reform=${reply.no}`}>{t('reform.evidence.all')}</Go>
+          <span className="hint">{t('reform.evidence.hint', { total: reply.evidence.length })}</span>
         </div>
-        <EvidenceTable rows={reply.evidence.slice(0, shownEvidence)} />
+        <EvidenceTable rows={reply.evidence} />
       </div>
       {reply.projects.length > 0 && (
         <div className="section">
@@ -77,9 +67,7 @@ const Live = ({
             <tbody>
               {reply.projects.map((project) => (
                 <tr key={project.id}>
-                  <td>
-                    <Go to={`/ledger/projects/${project.id}`}>{project.name}</Go>
-                  </td>
+                  <td>{project.name}</td>
                   <td>
                     <progress max={1} value={project.progress} aria-label={project.name} />
                   </td>

@@ -7,7 +7,6 @@ import { Light, LightShape, lightStates } from '../../platform/ui/light.tsx'
 import { Go } from '../../platform/ui/link.tsx'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { PageHead } from '../../platform/ui/page-head.tsx'
-import { usePermission } from '../../platform/ui/session.ts'
 import type { ReformRow } from '../api/reforms/schema.ts'
 import type { LightCounts } from '../api/targets/schema.ts'
 import { useLedger } from '../messages/index.ts'
@@ -82,7 +81,6 @@ const Reforms = () => {
   const t = useLedger()
   const { asOf } = useAsOf()
   const reforms = useReforms(asOf)
-  const mayImport = usePermission('ledger.table.import')
   return (
     <Await query={reforms} lines={12}>
       {(reply) => (
@@ -95,15 +93,6 @@ const Reforms = () => {
                 {t('reforms.lead', { year: reply.year, total: reply.total, met: reply.counts.met })}
               </span>
             }
-            {...(mayImport
-              ? {
-                  actions: (
-                    <Go className="button" to="/ledger/import">
-                      {t('import.title')}
-                    </Go>
-                  ),
-                }
-              : {})}
             ruled
           />
           {reply.reforms.length === 0 ? (

@@ -90,7 +90,8 @@ export const formatFigure = (value: number | null | undefined, unit: string, opt
       return { number: formatNumber((value * 15) / 10_000, 2, trim), unit: lang === 'en' ? 'mu' : '亩' }
     default: {
       const known = unitWords[unit]
-      const decimals = options.decimals ?? (known ? decimalsUpTo(value, Math.max(known[2], 2)) : decimalsUpTo(value, 2))
+      // A forecast of 126.26 宗 is read as 126.3: what is counted keeps at most one decimal.
+      const decimals = options.decimals ?? decimalsUpTo(value, known ? Math.max(known[2], 1) : 2)
       const number = formatNumber(value, decimals, trim || !known || known[2] === 0)
       if (known === undefined) return { number, unit: unit.replace('yuan', lang === 'en' ? 'yuan' : '元') }
       return { number, unit: lang === 'en' ? known[1] : unit === 'count' ? (word ?? '') : known[0] }

@@ -11,6 +11,7 @@ import { useLedger } from '../../ledger/messages/index.ts'
 import type { HomeReply } from '../../ledger/api/home/schema.ts'
 import { dateWords, worstFirst } from '../../ledger/pages/target-words.ts'
 import { useWeb } from '../messages/index.ts'
+import { hasPage } from '../modules.ts'
 import { HomeMap } from './home-map.tsx'
 import { ServiceList } from './service-list.tsx'
 import './home.css'
@@ -116,7 +117,7 @@ const Notices = ({ announcements }: { announcements: HomeReply['announcements'] 
         </Go>
       ))}
       <span className="grow" />
-      <Go to="/ledger/bulletins">{t('home.more')}</Go>
+      {hasPage('/ledger/bulletins') && <Go to="/ledger/bulletins">{t('home.more')}</Go>}
     </section>
   )
 }

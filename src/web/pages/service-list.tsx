@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Go } from '../../platform/ui/link.tsx'
 import { useWeb } from '../messages/index.ts'
+import { hasPage } from '../modules.ts'
 
 type Service = {
   readonly to: string
@@ -51,27 +52,29 @@ export const ServiceList = ({ short = false }: { short?: boolean }) => {
   const t = useWeb()
   return (
     <div className={short ? 'services services-short' : 'services'}>
-      {services.map((service) => {
-        const inside = (
-          <>
-            <Icon>{service.icon}</Icon>
-            <span>
-              <b>{t(`service.${service.key}`)}</b>
-              <em>{t(`service.${service.key}.hint`)}</em>
-            </span>
-          </>
-        )
-        // The API reference is a page of the server, not of this app.
-        return service.key === 'api' ? (
-          <a key={service.key} href={service.to}>
-            {inside}
-          </a>
-        ) : (
-          <Go key={service.key} to={service.to}>
-            {inside}
-          </Go>
-        )
-      })}
+      {services
+        .filter((service) => service.key === 'api' || hasPage(service.to))
+        .map((service) => {
+          const inside = (
+            <>
+              <Icon>{service.icon}</Icon>
+              <span>
+                <b>{t(`service.${service.key}`)}</b>
+                <em>{t(`service.${service.key}.hint`)}</em>
+              </span>
+            </>
+          )
+          // The API reference is a page of the server, not of this app.
+          return service.key === 'api' ? (
+            <a key={service.key} href={service.to}>
+              {inside}
+            </a>
+          ) : (
+            <Go key={service.key} to={service.to}>
+              {inside}
+            </Go>
+          )
+        })}
     </div>
   )
 }

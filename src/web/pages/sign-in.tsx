@@ -12,6 +12,7 @@ import '../../platform/ui/map/map.css'
 import { type Session, sessionPath, useSession } from '../../platform/ui/session.ts'
 import { Mark } from '../shell/brand.tsx'
 import { useWeb } from '../messages/index.ts'
+import { hasPage } from '../modules.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import './sign-in.css'
 
@@ -19,7 +20,11 @@ type Step = 'password' | 'totp' | 'change'
 
 /** Only addresses of this house: a link in a message must not lead elsewhere after sign-in. */
 const safeNext = (next: string | null): string =>
-  next !== null && next.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? next : '/desk'
+  next !== null && next.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\')
+    ? next
+    : hasPage('/desk')
+      ? '/desk'
+      : '/ledger'
 
 const SignIn = () => {
   const t = useWeb()

@@ -5,6 +5,7 @@ import { setLang, useLang } from '../../platform/ui/i18n/lang.ts'
 import { Go } from '../../platform/ui/link.tsx'
 import { type Session, signOut } from '../../platform/ui/session.ts'
 import { useWeb } from '../messages/index.ts'
+import { hasPage } from '../modules.ts'
 
 export const AccountMenu = ({ session }: { session: Session }) => {
   const t = useWeb()
@@ -54,8 +55,8 @@ export const AccountMenu = ({ session }: { session: Session }) => {
           </p>
           <Go to="/cockpit">{t('nav.cockpit')}</Go>
           <Go to="/">{t('nav.publicHome')}</Go>
-          <Go to="/desk/account">{t('nav.account')}</Go>
-          <Go to="/admin">{t('nav.admin')}</Go>
+          {hasPage('/desk/account') && <Go to="/desk/account">{t('nav.account')}</Go>}
+          {hasPage('/admin') && <Go to="/admin">{t('nav.admin')}</Go>}
           <button type="button" onClick={() => setLang(lang === 'en' ? 'zh-CN' : 'en')}>
             {lang === 'en' ? '中文' : t('nav.english')}
           </button>

@@ -8,7 +8,7 @@ import type { Session } from '../../platform/ui/session.ts'
 import { WorkingDrawer } from '../../platform/ui/working.tsx'
 import '../../platform/ui/working.css'
 import { useWeb } from '../messages/index.ts'
-import { modules } from '../modules.ts'
+import { hasPage, modules } from '../modules.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AsOfBanner } from './as-of-banner.tsx'
 import { Brand } from './brand.tsx'
@@ -102,9 +102,11 @@ const DeskFrame = ({
         <header className="frame-top desk-top">
           <Brand />
           <nav className="desk-nav" aria-label={t('nav.main')}>
-            <Go to="/desk" aria-current={pathname === '/desk' ? 'page' : undefined}>
-              {t('nav.desk')}
-            </Go>
+            {hasPage('/desk') && (
+              <Go to="/desk" aria-current={pathname === '/desk' ? 'page' : undefined}>
+                {t('nav.desk')}
+              </Go>
+            )}
             {listed.map((module) => (
               <Go
                 key={module.module}
@@ -116,7 +118,7 @@ const DeskFrame = ({
             ))}
           </nav>
           <span className="grow" />
-          <Search />
+          {hasPage('/desk/search') && <Search />}
           <AccountMenu session={session} />
         </header>
         <SubNav owner={owner} session={session} />

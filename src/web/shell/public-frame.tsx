@@ -8,6 +8,7 @@ import { useSession } from '../../platform/ui/session.ts'
 import { WorkingDrawer } from '../../platform/ui/working.tsx'
 import '../../platform/ui/working.css'
 import { useWeb } from '../messages/index.ts'
+import { hasPage } from '../modules.ts'
 import { AsOfBanner } from './as-of-banner.tsx'
 import { Brand } from './brand.tsx'
 import './frame.css'
@@ -53,11 +54,13 @@ export const PublicFrame = ({ page, children }: { page: Page | null; children: R
       <header className="frame-top public-top">
         <Brand />
         <nav className={`public-nav${menu ? ' public-nav-open' : ''}`} aria-label={t('nav.main')} id="public-nav">
-          {links.map(([to, title]) => (
-            <Go key={to} to={to} aria-current={present(pathname, links) === to ? 'page' : undefined}>
-              {t(title)}
-            </Go>
-          ))}
+          {links
+            .filter(([to]) => hasPage(to))
+            .map(([to, title]) => (
+              <Go key={to} to={to} aria-current={present(pathname, links) === to ? 'page' : undefined}>
+                {t(title)}
+              </Go>
+            ))}
         </nav>
         <span className="grow" />
         <button type="button" className="public-switch" aria-pressed={large} onClick={() => setLargeType(!large)}>
@@ -71,7 +74,7 @@ export const PublicFrame = ({ page, children }: { page: Page | null; children: R
           {lang === 'en' ? '中文' : t('nav.english')}
         </button>
         {account ? (
-          <Go className="button public-sign-in" to="/desk">
+          <Go className="button public-sign-in" to={hasPage('/desk') ? '/desk' : '/ledger'}>
             {account.name}
           </Go>
         ) : (
@@ -106,11 +109,13 @@ export const PublicFrame = ({ page, children }: { page: Page | null; children: R
         {children}
       </main>
       <nav className="frame-tabs" aria-label={t('nav.main')}>
-        {tabs.map(([to, title]) => (
-          <Go key={to} to={to} aria-current={present(pathname, tabs) === to ? 'page' : undefined}>
-            {t(title)}
-          </Go>
-        ))}
+        {tabs
+          .filter(([to]) => hasPage(to))
+          .map(([to, title]) => (
+            <Go key={to} to={to} aria-current={present(pathname, tabs) === to ? 'page' : undefined}>
+              {t(title)}
+            </Go>
+          ))}
       </nav>
       <WorkingDrawer />
     </div>

@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router'
 import { Button, Segmented } from '../../../platform/ui/button.tsx'
 import { displayScale } from '../../../platform/ui/chart/scale.ts'
 import { figureText, formatFigure, formatNumber } from '../../../platform/ui/format.ts'
-import { Go } from '../../../platform/ui/link.tsx'
 import type { MapBase } from '../../../platform/ui/map/base.ts'
 import { MapNote, PictureMap } from '../../../platform/ui/map/picture-map.tsx'
 import '../../../platform/ui/map/map.css'
@@ -101,7 +100,7 @@ const Marks = ({
             height="10"
             transform={`rotate(45 ${x} ${y})`}
           />
-          <text className="map-mark-word" x={x + 14} y={y + 4.5}>
+          <text className="map-mark-word cockpit-mark-word" x={x + 14} y={y + 4.5}>
             {project.name}
           </text>
         </g>
@@ -191,7 +190,6 @@ export const CockpitMap = ({ reply }: { reply: CockpitReply }) => {
         <div className="cockpit-card">
           <b>{open.name}</b>
           <p>{t('cockpit.progress', { value: figureText(formatFigure(open.progress, 'fraction')) })}</p>
-          <Go to={`/ledger/projects/${open.id}`}>{ui('action.open')}</Go>{' '}
           <Button kind="text" onClick={() => setOpen(null)}>
             {ui('action.close')}
           </Button>

@@ -1,3 +1,4 @@
+import './chart.css'
 import { daysBetween } from '../format.ts'
 import { type LightState, lightToken } from '../light.tsx'
 
