@@ -148,18 +148,18 @@ CREATE TABLE "evidence" (
 ALTER TABLE "evidence" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "figure_snapshot" (
   "county" text NOT NULL,
+  "scope_kind" text NOT NULL,
+  "scope_id" text NOT NULL,
   "indicator" text NOT NULL,
-  "scope" text NOT NULL,
   "as_of" date NOT NULL,
   "value" double precision,
-  "unit" text NOT NULL,
   "numerator" double precision,
   "denominator" double precision,
   "sufficient" boolean NOT NULL,
-  "reasons" jsonb NOT NULL,
+  "reasons" text[] NOT NULL,
   "computed_at" timestamp with time zone NOT NULL,
   "digest" text NOT NULL,
-  CONSTRAINT "figure_snapshot_county_indicator_scope_as_of_pk" PRIMARY KEY("county","indicator","scope","as_of")
+  CONSTRAINT "figure_snapshot_county_scope_kind_scope_id_indicator_as_of_pk" PRIMARY KEY("county","scope_kind","scope_id","indicator","as_of")
 );
 ALTER TABLE "figure_snapshot" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "project" (
@@ -718,11 +718,12 @@ CREATE TABLE "sign_in_guard" (
 ALTER TABLE "sign_in_guard" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "figure_seal" (
   "county" text NOT NULL,
+  "number" integer NOT NULL,
   "as_of" date NOT NULL,
-  "previous" text NOT NULL,
+  "rows" integer NOT NULL,
   "digest" text NOT NULL,
   "sealed_at" timestamp with time zone NOT NULL,
-  CONSTRAINT "figure_seal_county_as_of_pk" PRIMARY KEY("county","as_of")
+  CONSTRAINT "figure_seal_county_number_pk" PRIMARY KEY("county","number")
 );
 ALTER TABLE "figure_seal" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
@@ -777,6 +778,123 @@ CREATE TABLE "series" (
   CONSTRAINT "series_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "series" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "consent" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "person_id" uuid NOT NULL,
+  "controller_id" uuid NOT NULL,
+  "purposes" text[] NOT NULL,
+  "data_categories" text[] NOT NULL,
+  "text_digest" text NOT NULL,
+  "valid_from" timestamp with time zone NOT NULL,
+  "valid_until" timestamp with time zone NOT NULL,
+  "withdrawn_at" timestamp with time zone,
+  CONSTRAINT "consent_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "consent_period" CHECK ("consent"."valid_until" > "consent"."valid_from"),
+  CONSTRAINT "consent_named" CHECK (cardinality("consent"."purposes") > 0 AND cardinality("consent"."data_categories") > 0)
+);
+ALTER TABLE "consent" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "county" (
+  "county" text NOT NULL,
+  "name" text NOT NULL,
+  "city" text NOT NULL,
+  "province" text NOT NULL,
+  "boundary" geometry(MultiPolygon,4490),
+  CONSTRAINT "county_county_pk" PRIMARY KEY("county"),
+  CONSTRAINT "county_code" CHECK ("county"."county" ~ '^[0-9]{6}$'),
+  CONSTRAINT "county_boundary_valid" CHECK (ST_IsValid("county"."boundary"))
+);
+ALTER TABLE "county" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "household" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "number" text,
+  "area_code" text NOT NULL,
+  "address" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "household_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "household_number" UNIQUE("county","number")
+);
+ALTER TABLE "household" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "household_member" (
+  "county" text NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "relation" text NOT NULL,
+  "since" date NOT NULL,
+  "until" date,
+  "area_code" text NOT NULL,
+  CONSTRAINT "household_member_county_household_id_person_id_since_pk" PRIMARY KEY("county","household_id","person_id","since"),
+  CONSTRAINT "household_member_period" CHECK ("household_member"."until" > "household_member"."since")
+);
+ALTER TABLE "household_member" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "organisation" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "code" text NOT NULL,
+  "uscc" text,
+  "kind" text NOT NULL,
+  "name" text NOT NULL,
+  "short_name" text NOT NULL,
+  "parent_id" uuid,
+  "area_code" text NOT NULL,
+  "closed_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "organisation_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "organisation_code" UNIQUE("county","code"),
+  CONSTRAINT "organisation_uscc" UNIQUE("county","uscc"),
+  CONSTRAINT "organisation_parent" CHECK ("organisation"."parent_id" <> "organisation"."id"),
+  CONSTRAINT "organisation_uscc_form" CHECK ("organisation"."uscc" ~ '^[0-9A-HJ-NP-RTUWXY]{18}$')
+);
+ALTER TABLE "organisation" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "person" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "name" text NOT NULL,
+  "identity_number" text,
+  "identity_number_hash" text,
+  "mobile" text,
+  "mobile_hash" text,
+  "birth_date" date,
+  "area_code" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "person_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "person_identity_number" UNIQUE("county","identity_number_hash"),
+  CONSTRAINT "person_encrypted" CHECK ("person"."identity_number" LIKE 'v1.%' AND "person"."mobile" LIKE 'v1.%'),
+  CONSTRAINT "person_hashes" CHECK (("person"."identity_number" IS NULL) = ("person"."identity_number_hash" IS NULL) AND ("person"."mobile" IS NULL) = ("person"."mobile_hash" IS NULL))
+);
+ALTER TABLE "person" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "town" (
+  "county" text NOT NULL,
+  "code" text NOT NULL,
+  "name" text NOT NULL,
+  "name_english" text NOT NULL,
+  "kind" text NOT NULL,
+  "seat" geometry(Point,4490) NOT NULL,
+  "territory" geometry(MultiPolygon,4490),
+  "territory_source" text,
+  CONSTRAINT "town_county_code_pk" PRIMARY KEY("county","code"),
+  CONSTRAINT "town_code" CHECK ("town"."code" ~ '^[0-9]{9}$' AND starts_with("town"."code", "town"."county")),
+  CONSTRAINT "town_seat_valid" CHECK (ST_IsValid("town"."seat")),
+  CONSTRAINT "town_territory_valid" CHECK (ST_IsValid("town"."territory"))
+);
+ALTER TABLE "town" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "village" (
+  "county" text NOT NULL,
+  "code" text NOT NULL,
+  "town_code" text NOT NULL,
+  "name" text NOT NULL,
+  "official_name" text NOT NULL,
+  "kind" text NOT NULL,
+  "seat" geometry(Point,4490) NOT NULL,
+  CONSTRAINT "village_county_code_pk" PRIMARY KEY("county","code"),
+  CONSTRAINT "village_code" CHECK ("village"."code" ~ '^[0-9]{12}$' AND starts_with("village"."code", "village"."town_code")),
+  CONSTRAINT "village_seat_valid" CHECK (ST_IsValid("village"."seat"))
+);
+ALTER TABLE "village" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "rule_table_version" (
   "county" text NOT NULL,
   "table_name" text NOT NULL,
@@ -841,6 +959,12 @@ ALTER TABLE "case_turn" ADD CONSTRAINT "case_turn_county_case_id_case_county_id_
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "consent" ADD CONSTRAINT "consent_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "consent" ADD CONSTRAINT "consent_county_controller_id_organisation_county_id_fk" FOREIGN KEY ("county","controller_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_household_id_household_county_id_fk" FOREIGN KEY ("county","household_id") REFERENCES "public"."household"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "organisation" ADD CONSTRAINT "organisation_county_parent_id_organisation_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "village" ADD CONSTRAINT "village_county_town_code_town_county_code_fk" FOREIGN KEY ("county","town_code") REFERENCES "public"."town"("county","code") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
 CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
 CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
@@ -866,6 +990,16 @@ CREATE INDEX "sign_in_event_at" ON "sign_in_event" USING btree ("county","at");
 CREATE INDEX "sign_in_event_account" ON "sign_in_event" USING btree ("county","account");
 CREATE INDEX "device_place_gist" ON "device" USING gist ("place");
 CREATE INDEX "series_thing" ON "series" USING btree ("county","thing","kind");
+CREATE INDEX "consent_person" ON "consent" USING btree ("county","person_id");
+CREATE INDEX "county_boundary_gist" ON "county" USING gist ("boundary");
+CREATE INDEX "household_area" ON "household" USING btree ("county","area_code");
+CREATE INDEX "household_member_person" ON "household_member" USING btree ("county","person_id");
+CREATE INDEX "organisation_parent" ON "organisation" USING btree ("county","parent_id");
+CREATE INDEX "person_mobile" ON "person" USING btree ("county","mobile_hash");
+CREATE INDEX "person_area" ON "person" USING btree ("county","area_code");
+CREATE INDEX "town_seat_gist" ON "town" USING gist ("seat");
+CREATE INDEX "town_territory_gist" ON "town" USING gist ("territory");
+CREATE INDEX "village_seat_gist" ON "village" USING gist ("seat");
 CREATE INDEX "rule_table_version_effective" ON "rule_table_version" USING btree ("county","table_name","effective_from");
 CREATE POLICY "county_wall" ON "benchmark_series" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
@@ -1131,6 +1265,58 @@ CREATE POLICY "update" ON "series" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USIN
 CREATE POLICY "delete" ON "series" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "series" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "series" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("series"."public");
+CREATE POLICY "county_wall" ON "consent" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("consent"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("consent"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "consent" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("consent"."person_id"::text = nullif(current_setting('gongfu.person', true), '') OR "consent"."controller_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'platform.consent.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "consent" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((("consent"."person_id"::text = nullif(current_setting('gongfu.person', true), '') OR 'platform.consent.record' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "consent" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((("consent"."person_id"::text = nullif(current_setting('gongfu.person', true), '') OR 'platform.consent.record' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((("consent"."person_id"::text = nullif(current_setting('gongfu.person', true), '') OR 'platform.consent.record' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "consent" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "consent" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "county" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("county"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("county"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "county" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "county" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "county" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "county" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "county" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "county" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "household" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("household"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("household"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "household" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("household"."id"::text = nullif(current_setting('gongfu.household', true), '') OR ('platform.person.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household"."area_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "household" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "household" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "household" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "household" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "household_member" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("household_member"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("household_member"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "household_member" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("household_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "household_member"."person_id"::text = nullif(current_setting('gongfu.person', true), '') OR ('platform.person.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household_member"."area_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "household_member" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household_member"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "household_member" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household_member"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household_member"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "household_member" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("household_member"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "household_member" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "organisation" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("organisation"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("organisation"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "organisation" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "organisation" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'identity.organisation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "organisation" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'identity.organisation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'identity.organisation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "organisation" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'identity.organisation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "organisation" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "organisation" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "person" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("person"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("person"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "person" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("person"."id"::text = nullif(current_setting('gongfu.person', true), '') OR ('platform.person.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("person"."area_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "person" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("person"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "person" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("person"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("person"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "person" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('platform.person.register' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("person"."area_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "person" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "town" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("town"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("town"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "town" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "town" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "town" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "town" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "town" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "town" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "village" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("village"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("village"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "village" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "village" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "village" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "village" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('platform.register.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "village" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "village" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
 CREATE POLICY "county_wall" ON "rule_table_version" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("rule_table_version"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("rule_table_version"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "rule_table_version" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("rule_table_version"."status" = 'published' OR 'platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'platform.rule.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "rule_table_version" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((("rule_table_version"."status" = 'draft' AND 'platform.rule.draft' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
@@ -1153,14 +1339,14 @@ CREATE POLICY "report" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_reado
 
 -- ── tables that the audit log leaves out ──
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
-  ('figure_snapshot', 'computed from audited records and sealed by figure_seal'),
+  ('figure_snapshot', 'append-only and sealed by a chain of its own'),
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
   ('case_turn', 'derived from the case: rewritten at every event'),
   ('idempotency_key', 'copies of replies, gone after a day; what the write changed is audited itself'),
   ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
-  ('figure_seal', 'is itself a hash chain'),
+  ('figure_seal', 'seals of the snapshots'),
   ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
   ('reading_hour', 'computed from reading, can be computed anew')
 ON CONFLICT (table_name) DO UPDATE SET reason = excluded.reason;
@@ -1227,6 +1413,19 @@ BEGIN
 END
 $$;
 
+-- Reading a hidden number is an entry of its own. The application's role may call this and nothing else of the log:
+-- county and actor are those of its scope, so an entry cannot be made in another's name.
+CREATE FUNCTION gongfu.audit_unmask(table_read text, row_key jsonb, reason jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+  INSERT INTO audit_log (county, at, actor, deputy_for, table_name, operation, key, old, new)
+  VALUES (nullif(current_setting('gongfu.county', true), ''), statement_timestamp(), gongfu.audit_actor(),
+    gongfu.audit_deputy_for(), table_read, 'unmask', row_key, NULL, reason);
+END;
+
+REVOKE ALL ON FUNCTION gongfu.audit_unmask(text, jsonb, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION gongfu.audit_unmask(text, jsonb, jsonb) TO gongfu_app;
+
 -- ── custom/20_protect.sql ──
 -- Row-level security, grants and audit triggers for every table of ours, so that no tables.ts can forget them.
 -- May run again after later migrations: it completes what is missing.
@@ -1280,6 +1479,14 @@ REVOKE INSERT, UPDATE, DELETE ON audit_log, audit_link, audit_seal FROM gongfu_a
 -- The history of a case and a sealed figure are written once: nobody who comes through the application changes them.
 REVOKE UPDATE, DELETE ON case_event FROM gongfu_app;
 
+-- ── custom/30_registers.sql ──
+-- A person belongs to one household at a time (architecture, shared records).
+ALTER TABLE household_member ADD CONSTRAINT household_member_one_at_a_time EXCLUDE USING gist (
+  county WITH =,
+  person_id WITH =,
+  daterange(since, until) WITH &&
+);
+
 -- ── custom/31_rules.sql ──
 -- A published rule decided about people: neither the application nor background work changes it any more.
 CREATE FUNCTION gongfu.keep_published_rule() RETURNS trigger
@@ -1293,6 +1500,10 @@ END
 $$;
 CREATE TRIGGER keep_published BEFORE UPDATE OR DELETE ON rule_table_version
   FOR EACH ROW EXECUTE FUNCTION gongfu.keep_published_rule();
+
+-- ── custom/32_figures.sql ──
+-- A sealed figure is written once.
+REVOKE UPDATE, DELETE ON figure_snapshot, figure_seal FROM gongfu_app;
 
 -- ── custom/40_identity.sql ──
 -- The ways from a request to the tables of better-auth, on which gongfu_app has no right. Each runs as gongfu_owner,
