@@ -19,6 +19,9 @@ const mayCall: Readonly<Record<string, readonly string[]>> = {
 const pureParts = [
   'explain',
   'money',
+  'rational',
+  'instants',
+  'read-only',
   'dates',
   'calendar',
   'geo',
@@ -41,8 +44,8 @@ const offence = (from: string, to: string): string | null => {
 
   if (there === 'web' && here !== 'web') return 'nobody imports web/'
   if (here === 'platform' && target && !isDoor && !isTest(from)) return 'platform/ imports no module'
-  if (here === 'web' && target && !/^src\/\w+\/(pages\/index|messages\/[\w-]+)\.tsx?$/.test(to))
-    return "web/ imports a module's pages/index.ts and messages only"
+  if (here === 'web' && target && !/^src\/\w+\/(pages\/|messages\/|api\/.*schema\.ts$)/.test(to))
+    return 'web/ imports pages, messages and schemas of a module only'
   if (inside && target && inside !== target) {
     if (!mayCall[inside]?.includes(target)) return `${inside} may not call ${target}`
     if (to !== `src/${target}/index.ts`) return `take it from src/${target}/index.ts`

@@ -1,8 +1,14 @@
 import { caseRoutes } from './cases/api/routes.ts'
 import { fileRoutes } from './files/api/routes.ts'
+import { identityPermissions } from './identity/permissions.ts'
+import { identityRoutes } from './identity/routes.ts'
+import { indicatorRoutes } from './indicators/api/routes.ts'
 import { ogcRoutes } from './layers/features.ts'
 import { tileRoutes } from './layers/tiles.ts'
 import { defineModule } from './module.ts'
+import { registerPermissions } from './registers/permissions.ts'
+import { ruleRoutes } from './rules/api/routes.ts'
+import { rulePermissions } from './rules/permissions.ts'
 import { sheetRoutes } from './sheets/api/routes.ts'
 
 /** What the platform itself offers, by the same contract as every module: first in src/modules.ts, under /api/platform. */
@@ -10,9 +16,21 @@ export const platform = defineModule({
   name: 'platform',
   title: '平台',
   permissions: [
+    ...identityPermissions,
+    ...registerPermissions,
+    ...rulePermissions,
     { id: 'platform.file.read', title: '查看全部文件', roles: ['audit_admin'] },
     { id: 'platform.device.manage', title: '管理监测设备', roles: ['system_admin'] },
     { id: 'platform.audit.read', title: '查看审计日志', roles: ['audit_admin'] },
   ],
-  routes: [...caseRoutes, ...fileRoutes, ...sheetRoutes, ...ogcRoutes, ...tileRoutes],
+  routes: [
+    ...identityRoutes,
+    ...caseRoutes,
+    ...ruleRoutes,
+    ...indicatorRoutes,
+    ...fileRoutes,
+    ...sheetRoutes,
+    ...ogcRoutes,
+    ...tileRoutes,
+  ],
 })

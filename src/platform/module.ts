@@ -1,8 +1,7 @@
 import type { Calculator } from './calculators.ts'
 import type { CaseType } from './cases/case-type.ts'
-import type { App, Context } from './context.ts'
+import type { App } from './context.ts'
 import type { Route } from './http/route.ts'
-import type { FigureRequest } from './indicators/figures.ts'
 import type { Indicator } from './indicators/indicator.ts'
 import type { Job } from './jobs/job.ts'
 import type { Layer } from './layers/layer.ts'
@@ -47,8 +46,6 @@ export type Module = {
   readonly series: readonly SeriesKind[]
   readonly jobs: readonly Job[]
   readonly sheets: readonly Sheet[]
-  /** Figures that are sealed at the end of every day: what the module shows people over time. */
-  readonly figures?: (context: Context) => Promise<readonly FigureRequest[]>
   readonly demo: Demo | null
 }
 

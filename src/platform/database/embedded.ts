@@ -69,8 +69,8 @@ export const embeddedDatabase = async (client: PGlite, onClose: () => void = () 
   }
   return {
     kind: 'embedded',
-    scoped: (actor, work) => translated(actorScope(actor), work),
-    asSystem: (county, job, work) => translated(systemScope(county, job), work),
+    scoped: async (actor, work) => translated(actorScope(actor), work),
+    asSystem: async (county, job, work) => translated(systemScope(county, job), work),
     asOwner: (work) => inTransaction(ownerScope, work),
     library: drizzle({ client: guardClient(client) }) as unknown as Tx,
     close: async () => {

@@ -36,9 +36,12 @@ export const geometry4490 = <Name extends keyof Types>(name: string, type: Name)
     },
   })(name)
 
-/** Nine decimals of a degree are a tenth of a millimetre. */
+/**
+ * Nine decimals of a degree are a tenth of a millimetre. Option 0 leaves out `crs`, which RFC 7946 dropped and PostGIS
+ * would add for every SRID but 4326.
+ */
 export const asGeoJSON = <T extends Geometry>(column: AnyPgColumn<{ data: T }>) =>
-  sql<T>`ST_AsGeoJSON(${column}, 9)::jsonb`
+  sql<T>`ST_AsGeoJSON(${column}, 9, 0)::jsonb`
 
 /** The spatial index and the check of validity that every geometry column carries. `name` is the table's name. */
 export const geometryRules = (name: string, column: AnyPgColumn): [CheckBuilder, IndexBuilder] => [

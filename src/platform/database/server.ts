@@ -74,8 +74,8 @@ export const serverDatabase = (connectionString: string, options: { max?: number
   }
   return {
     kind: 'server',
-    scoped: (actor, work) => translated(actorScope(actor), work),
-    asSystem: (county, job, work) => translated(systemScope(county, job), work),
+    scoped: async (actor, work) => translated(actorScope(actor), work),
+    asSystem: async (county, job, work) => translated(systemScope(county, job), work),
     asOwner: (work) => inTransaction(ownerScope, work),
     library: drizzle({ client: libraries }) as unknown as Tx,
     close: async () => {

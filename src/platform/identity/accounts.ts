@@ -45,36 +45,48 @@ export const insertAccount = async (
   return id
 }
 
-const ownRow = (context: Context, account: string) =>
+type Scope = Pick<Context, 'actor' | 'tx'>
+
+const ownRow = (context: Scope, account: string) =>
   and(eq(accountProfile.county, context.actor.county), eq(accountProfile.account, account))
 
 /** The profile, or `not_found`. */
-export const requireAccount = async (context: Context, account: string) => {
+export const requireAccount = async (context: Scope, account: string) => {
   const [profile] = await context.tx.select().from(accountProfile).where(ownRow(context, account))
   if (profile === undefined) throw new Problem('not_found', '没有这个账号')
   return profile
 }
 
-const requireOther = (context: Context, account: string): void => {
+const requireOther = (context: Scope, account: string): void => {
   if (account === context.actor.id) throw new Problem('forbidden', '不能对自己的账号执行该操作')
 }
 
+/** Without a transaction: the hash is made before it opens. */
+type Outside = App & Pick<Context, 'actor'>
+
 /** Makes an account with a one-time password, which is returned here and nowhere else. */
-export const createAccount = async (context: Context, account: NewAccount) => {
+export const createAccount = async (app: Outside, account: NewAccount) => {
   const initialPassword = makeInitialPassword()
   const hash = await hashPassword(initialPassword)
-  const id = await insertAccount(context.tx, context.actor.county, account, { hash, mustChange: true })
+  const { actor } = app
+  const id = await app.database.scoped(actor, (tx) =>
+    insertAccount(tx, actor.county, account, { hash, mustChange: true }),
+  )
   return { id, initialPassword }
 }
 
 /** Gives a new one-time password and signs the account out everywhere. */
-export const resetPassword = async (context: Context, account: string) => {
-  requireOther(context, account)
-  await requireAccount(context, account)
+export const resetPassword = async (app: Outside, account: string) => {
+  const { actor } = app
   const initialPassword = makeInitialPassword()
   const hash = await hashPassword(initialPassword)
-  await context.tx.execute(sql`SELECT gongfu.reset_password(${account}, ${hash})`)
-  await context.tx.update(accountProfile).set({ mustChangePassword: true }).where(ownRow(context, account))
+  await app.database.scoped(actor, async (tx) => {
+    const context = { actor, tx }
+    requireOther(context, account)
+    await requireAccount(context, account)
+    await tx.execute(sql`SELECT gongfu.reset_password(${account}, ${hash})`)
+    await tx.update(accountProfile).set({ mustChangePassword: true }).where(ownRow(context, account))
+  })
   return { id: account, initialPassword }
 }
 

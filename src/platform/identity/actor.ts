@@ -17,7 +17,7 @@ export const postChoice = 'gongfu-post'
 export const deputyChoice = 'gongfu-deputy'
 
 /** Addresses that answer while the password or the second factor is still to be set up; they show no records. */
-const openWhileUnready = ['/api/platform/session', '/api/platform/identity/me']
+const openWhileUnready = ['/api/platform/session']
 
 export type LiveSession = {
   readonly id: string

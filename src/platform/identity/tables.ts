@@ -38,7 +38,7 @@ export const membership = pgTable(
     county: county(),
     id: uuid('id').notNull().defaultRandom(),
     account: text('account').notNull(),
-    organisationId: uuid('organisation_id'),
+    organisationId: text('organisation_id'),
     role: text('role').notNull(),
     areaCode: areaCode().notNull(),
     from: day('valid_from').notNull(),

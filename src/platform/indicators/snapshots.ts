@@ -1,178 +1,171 @@
-import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { App, Context } from '../context.ts'
-import { systemContext } from '../database/system-context.ts'
-import { addDays, parseDate } from '../dates.ts'
-import { type FigureRequest, figureKey, findIndicator, scopeKey, today } from './figures.ts'
-import type { IndicatorValue } from './indicator.ts'
+import { systemContext, asCounty } from '../database/system-context.ts'
+import { addDays, type CivilDate, monthEndsBetween } from '../dates.ts'
+import { Problem } from '../errors/problem.ts'
+import { civilDateOf } from '../instants.ts'
+import type { Indicator, IndicatorValue, Scope } from './indicator.ts'
+import { chainDigest, figureDigest, genesis } from './seal.ts'
 import { figureSeal, figureSnapshot } from './tables.ts'
 
-const sm3 = (text: string): string => createHash('sm3').update(text).digest('hex')
-const nothingBefore = '0'.repeat(64)
-
-/** Digest of one figure; every part that people rely on is in it. */
-const figureDigest = (county: string, request: FigureRequest, asOf: string, figure: IndicatorValue): string =>
-  sm3(
-    JSON.stringify([
-      county,
-      request.indicator,
-      scopeKey(request.scope),
-      asOf,
-      figure.value,
-      figure.unit,
-      figure.numerator,
-      figure.denominator,
-      figure.sufficient,
-      figure.reasons,
-    ]),
-  )
-
-/** Figures that are sealed daily: what the modules ask for, each once. */
-const requestsOf = async (context: Context): Promise<readonly FigureRequest[]> => {
-  const requests = new Map<string, FigureRequest>()
-  for (const module of context.modules) {
-    for (const request of (await module.figures?.(context)) ?? []) requests.set(figureKey(request), request)
-  }
-  return [...requests].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, request]) => request)
-}
-
-const computeDays = async (context: Context, requests: readonly FigureRequest[], days: readonly string[]) => {
-  const byDay = new Map(days.map((day) => [day, [] as { request: FigureRequest; figure: IndicatorValue }[]]))
-  for (const request of requests) {
-    const indicator = findIndicator(context, request.indicator)
-    if (!indicator) continue
-    if (indicator.series) {
-      const values = await indicator.series(context, days, request.scope)
-      days.forEach((day, index) => {
-        const figure = values[index]
-        if (figure) byDay.get(day)?.push({ request, figure })
-      })
-    } else {
-      for (const day of days)
-        byDay.get(day)?.push({ request, figure: (await indicator.value(context, day, request.scope)).value })
-    }
-  }
-  return byDay
-}
+type Point = { readonly value: number | null; readonly sufficient: boolean }
 
 /**
- * Seals the figures of the given past days, in order, each day once; a day that is sealed stays as it is. A day can only
- * be sealed after its end. Days may be sparse (back-filling month ends): the chain links the days that are sealed, and a
- * day before the newest seal is refused, because nothing may be put in behind a seal.
- * @returns the days that were sealed now
+ * Sealed values of many figures on many days, in one query; one row a figure comes back, with arrays, since building
+ * thousands of row objects costs more than reading them.
  */
-export const sealFigures = async (context: Context, days: readonly string[]): Promise<readonly string[]> => {
-  const [newest] = await context.tx
-    .select()
-    .from(figureSeal)
-    .where(eq(figureSeal.county, context.actor.county))
-    .orderBy(desc(figureSeal.asOf))
-    .limit(1)
-  const now = today(context)
-  const open = [...new Set(days)].toSorted().filter((day) => day < now && (!newest || day > newest.asOf))
-  if (open.length === 0) return []
-  const byDay = await computeDays(context, await requestsOf(context), open)
-  const computedAt = context.clock.now()
-  let previous = newest?.digest ?? nothingBefore
-  for (const day of open) {
-    const rows = (byDay.get(day) ?? []).map(({ request, figure }) => ({
-      county: context.actor.county,
-      indicator: request.indicator,
-      scope: scopeKey(request.scope),
-      asOf: day,
-      ...figure,
-      computedAt,
-      digest: figureDigest(context.actor.county, request, day, figure),
-    }))
-    if (rows.length > 0) await context.tx.insert(figureSnapshot).values(rows)
-    const digest = sealDigest(previous, day, rows)
-    await context.tx
-      .insert(figureSeal)
-      .values({ county: context.actor.county, asOf: day, previous, digest, sealedAt: computedAt })
-    previous = digest
-  }
-  return open
+export const readSnapshots = async (
+  context: Context,
+  ids: readonly string[],
+  dates: readonly CivilDate[],
+  scope: Scope,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, Point>>> => {
+  if (ids.length === 0 || dates.length === 0) return new Map()
+  const { rows } = await context.tx.execute<{ indicator: string; points: [string, number | null, boolean][] }>(sql`
+    SELECT indicator, json_agg(json_build_array(as_of, value, sufficient)) AS points
+    FROM figure_snapshot
+    WHERE county = ${context.actor.county} AND scope_kind = ${scope.kind} AND scope_id = ${scope.id}
+      AND indicator = ANY (${sql.param([...ids])}::text[]) AND as_of = ANY (${sql.param([...dates])}::date[])
+    GROUP BY indicator`)
+  return new Map(
+    rows.map(({ indicator, points }) => [
+      indicator,
+      new Map(points.map(([asOf, value, sufficient]) => [asOf, { value, sufficient }])),
+    ]),
+  )
 }
 
-const sealDigest = (previous: string, day: string, rows: readonly { readonly digest: string }[]): string =>
-  sm3([previous, day, ...rows.map(({ digest }) => digest)].join('\n'))
+/** Takes turns: two processes that seal at once would fork the chain. */
+const lastSeal = async (context: Context): Promise<{ number: number; digest: string }> => {
+  await context.tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext(${`figure_seal ${context.actor.county}`}))`)
+  const [seal] = await context.tx
+    .select({ number: figureSeal.number, digest: figureSeal.digest })
+    .from(figureSeal)
+    .where(eq(figureSeal.county, context.actor.county))
+    .orderBy(desc(figureSeal.number))
+    .limit(1)
+  return seal ?? { number: 0, digest: genesis }
+}
 
-/** Seals every day up to yesterday that is still open, at most a year at once. */
-export const sealUpToYesterday = (app: App, county: string): Promise<readonly string[]> =>
-  systemContext(app, county, 'figures.seal', async (context) => {
-    const [newest] = await context.tx
-      .select()
-      .from(figureSeal)
-      .where(eq(figureSeal.county, county))
-      .orderBy(desc(figureSeal.asOf))
-      .limit(1)
-    const yesterday = addDays(parseDate(today(context)), -1)
-    const days: string[] = []
-    let day = newest ? addDays(parseDate(newest.asOf), 1) : yesterday
-    while (day <= yesterday && days.length < 366) {
-      days.push(day)
-      day = addDays(day, 1)
+const indicatorsOf = (app: Pick<App, 'modules'>): Indicator[] =>
+  app.modules.flatMap((module) => module.indicators).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
+/**
+ * Seals the county's figures of one day. Figures already sealed for that day stay as they are, so it may run again.
+ * Returns how many were added. @throws Problem not_computable for a day that is not over.
+ */
+export const sealFigures = (app: App, county: string, asOf: CivilDate): Promise<number> =>
+  systemContext(app, county, 'figure-seal', async (context) => {
+    if (asOf >= civilDateOf(app.clock.now())) throw new Problem('not_computable', `${asOf} 尚未结束，不能封存`)
+    const before = await lastSeal(context)
+    const sealed = await readSnapshots(
+      context,
+      indicatorsOf(app).map(({ id }) => id),
+      [asOf],
+      { kind: 'county', id: county },
+    )
+    const open = indicatorsOf(app).filter(({ id }) => !sealed.has(id))
+    if (open.length === 0) return 0
+    const rows: (typeof figureSnapshot.$inferInsert & { digest: string })[] = []
+    for (const indicator of open) {
+      const { value } = await indicator.value(context, asOf)
+      const key = { scopeKind: 'county', scopeId: county, indicator: indicator.id, asOf }
+      const computedAt = app.clock.now()
+      const { unit: _, ...figure } = value
+      const digest = figureDigest(county, key, figure, computedAt)
+      rows.push({ county, ...key, ...figure, reasons: [...figure.reasons], computedAt, digest })
     }
-    return sealFigures(context, days)
+    await context.tx.insert(figureSnapshot).values(rows)
+    await context.tx.insert(figureSeal).values({
+      county,
+      number: before.number + 1,
+      asOf,
+      rows: rows.length,
+      digest: chainDigest(
+        before.digest,
+        asOf,
+        rows.map(({ digest }) => digest),
+      ),
+      sealedAt: app.clock.now(),
+    })
+    return rows.length
   })
 
-export type SealFault = { readonly asOf: string; readonly what: string }
+/** Seals the month ends of the five years before, then every day from the last `days` to yesterday. */
+export const backfillFigures = async (app: App, county: string, days = 7, years = 5): Promise<number> => {
+  const today = civilDateOf(app.clock.now())
+  const from = addDays(today, -Math.round(365.25 * years))
+  const recent = Array.from({ length: days }, (_, index) => addDays(today, index - days))
+  const dates = [...new Set([...monthEndsBetween(from, addDays(today, -1)), ...recent])].toSorted()
+  let added = 0
+  for (const date of dates) added += await sealFigures(app, county, date)
+  return added
+}
 
-/** Proves the chain from the first seal to the last. @returns the first fault, or null when all is whole */
-export const verifySeals = async (context: Context): Promise<SealFault | null> => {
+export type Comparison = {
+  readonly sealed: Omit<IndicatorValue, 'unit'> & { readonly computedAt: Date; readonly digest: string }
+  readonly now: IndicatorValue
+  /** now − sealed; null where one of them has no value. */
+  readonly difference: number | null
+}
+
+/** What was published for a day beside what the facts say of that day now. @throws Problem not_found. */
+export const compareSnapshot = async (context: Context, indicator: Indicator, asOf: CivilDate): Promise<Comparison> => {
+  const { county } = context.actor
+  const [sealed] = await context.tx
+    .select()
+    .from(figureSnapshot)
+    .where(
+      and(
+        eq(figureSnapshot.county, county),
+        eq(figureSnapshot.scopeKind, 'county'),
+        eq(figureSnapshot.scopeId, county),
+        eq(figureSnapshot.indicator, indicator.id),
+        eq(figureSnapshot.asOf, asOf),
+      ),
+    )
+  if (sealed === undefined) throw new Problem('not_found', `${asOf} 的“${indicator.title}”尚未封存`)
+  const { value: now } = await asCounty(context, 'indicators', (whole) => indicator.value(whole, asOf))
+  return {
+    sealed,
+    now,
+    difference: sealed.value === null || now.value === null ? null : now.value - sealed.value,
+  }
+}
+
+export type Verification = { readonly seals: number; readonly figures: number; readonly broken: readonly string[] }
+
+/** Recomputes every digest and the chain; `broken` names the days whose figures or seals were changed. */
+export const verifyFigures = async (context: Context): Promise<Verification> => {
   const { county } = context.actor
   const seals = await context.tx
     .select()
     .from(figureSeal)
     .where(eq(figureSeal.county, county))
-    .orderBy(asc(figureSeal.asOf))
-  let previous = nothingBefore
-  for (const seal of seals) {
-    const rows = await context.tx
-      .select()
-      .from(figureSnapshot)
-      .where(and(eq(figureSnapshot.county, county), eq(figureSnapshot.asOf, seal.asOf)))
-      .orderBy(sql`(${figureSnapshot.indicator} || '|' || ${figureSnapshot.scope}) COLLATE "C"`)
-    const changed = rows.find(
-      (row) =>
-        row.digest !==
-        sm3(
-          JSON.stringify([
-            county,
-            row.indicator,
-            row.scope,
-            row.asOf,
-            row.value,
-            row.unit,
-            row.numerator,
-            row.denominator,
-            row.sufficient,
-            row.reasons,
-          ]),
-        ),
-    )
-    if (changed) return { asOf: seal.asOf, what: `${changed.indicator} ${changed.scope}`.trim() }
-    if (seal.previous !== previous || seal.digest !== sealDigest(previous, seal.asOf, rows))
-      return { asOf: seal.asOf, what: '封存链' }
-    previous = seal.digest
-  }
-  return null
-}
-
-/** The last sealed figure before or on a day, for the foot of a working: when it was sealed, and its digest. */
-export const sealedFigure = async (context: Context, request: FigureRequest, asOf: string) => {
-  const [row] = await context.tx
+    .orderBy(asc(figureSeal.number))
+  const figures = await context.tx
     .select()
     .from(figureSnapshot)
-    .where(
-      and(
-        eq(figureSnapshot.county, context.actor.county),
-        eq(figureSnapshot.indicator, request.indicator),
-        eq(figureSnapshot.scope, scopeKey(request.scope)),
-        lt(figureSnapshot.asOf, addDays(parseDate(asOf), 1)),
-      ),
+    .where(eq(figureSnapshot.county, county))
+    .orderBy(asc(figureSnapshot.asOf), asc(figureSnapshot.computedAt), sql`${figureSnapshot.indicator} COLLATE "C"`)
+  const broken = new Set<string>()
+  for (const row of figures) {
+    if (figureDigest(county, row, row, row.computedAt) !== row.digest) broken.add(row.asOf)
+  }
+  const byDay = Map.groupBy(figures, ({ asOf }) => asOf)
+  let before = genesis
+  for (const seal of seals) {
+    const rows = (byDay.get(seal.asOf) ?? []).splice(0, seal.rows)
+    if (
+      chainDigest(
+        before,
+        seal.asOf,
+        rows.map(({ digest }) => digest),
+      ) !== seal.digest
     )
-    .orderBy(desc(figureSnapshot.asOf))
-    .limit(1)
-  return row ?? null
+      broken.add(seal.asOf)
+    before = seal.digest
+  }
+  for (const [asOf, left] of byDay) if (left.length > 0) broken.add(asOf)
+  return { seals: seals.length, figures: figures.length, broken: [...broken] }
 }

@@ -7,9 +7,17 @@ export type RuleColumn = {
   /** `number` conditions are intervals such as `[0..60)`, `> 90`; `enum` conditions one of `options`. */
   readonly type: 'number' | 'string' | 'boolean' | 'date' | 'enum'
   readonly options?: readonly string[]
+  /** Bounds of a `number` input (both included): what lies outside is refused, and need not be covered by rows. */
+  readonly min?: number
+  readonly max?: number
+  /** The input may be missing (null); rows say what then holds with the condition `无`. */
+  readonly nullable?: boolean
 }
 
 /**
+ * Conditions. `number` and `date`: a value, `[a..b)` with `[ ] ( )`, `> a`, `>= a`, `< a`, `<= a`, `= a`. Others: one value
+ * or several joined by `|`. `无`: the input is null. Empty: anything, also null.
+ *
  * A decision table that officials tune (规则表). Rows are tried from the top; the first that fits wins
  * (`hit: 'first'`), or all that fit are collected. An empty condition fits everything. No row = an error, never `{}`.
  */

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { App } from '../context.ts'
 import type { Tx } from '../database/database.ts'
-import type { Tx } from '../database/database.ts'
 import { withProgress, type Terminal } from './progress.ts'
 import { startStep } from './tables.ts'
 
@@ -33,7 +32,8 @@ export const demoSteps = (app: App): readonly FirstStep[] =>
  */
 export const firstStart = async (app: App, steps: readonly FirstStep[], terminal: Terminal): Promise<void> => {
   const { county } = app.config
-  const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => app.database.asSystem(county, 'platform.start', work)
+  const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    app.database.asSystem(county, 'platform.start', work)
   const known = await asSystem((tx) => tx.select().from(startStep).where(eq(startStep.county, county)))
   const interrupted = known.find((step) => step.doneAt === null)
   if (interrupted !== undefined) {
