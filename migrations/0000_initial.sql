@@ -1634,6 +1634,9 @@ $$;
 CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
   FOR EACH ROW EXECUTE FUNCTION gongfu.membership_separation();
 
+-- The sign-in log is added to and never changed.
+REVOKE UPDATE, DELETE ON sign_in_event FROM gongfu_app;
+
 -- ── custom/50_ledger.sql ──
 -- A figure once sealed stays; a correction is a recomputation shown beside it (ledger 10).
 REVOKE UPDATE, DELETE ON figure_snapshot FROM gongfu_app;

@@ -1,5 +1,4 @@
-// Makes sure that the machine has what the tests need beyond npm: Chromium, Chinese fonts, PostgreSQL with PostGIS,
-// GDAL's tools and LibreOffice (they open what we write). As root on Debian or Ubuntu it installs what is missing;
+// Makes sure that the machine has what the tests need beyond npm: PostgreSQL with PostGIS. As root on Debian or Ubuntu it installs what is missing;
 // elsewhere it says what is missing and fails: no test is skipped silently.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -24,23 +23,7 @@ const needs: readonly {
   readonly packages: readonly string[]
   readonly present: () => boolean
 }[] = [
-  { what: 'Chromium', packages: ['chromium'], present: () => onPath('chromium') },
-  {
-    what: 'Chinese fonts',
-    packages: ['fonts-noto-cjk'],
-    present: () => spawnSync('sh', ['-c', 'fc-list :lang=zh | grep -qi "noto.*cjk"']).status === 0,
-  },
   { what: 'PostgreSQL with PostGIS', packages: ['postgresql', 'postgis', 'postgresql-15-postgis-3'], present: postgis },
-  { what: 'ogrinfo (GDAL)', packages: ['gdal-bin'], present: () => onPath('ogrinfo') },
-  {
-    what: 'LibreOffice',
-    packages: ['libreoffice-writer-nogui', 'libreoffice-calc-nogui'],
-    present: () =>
-      onPath('soffice') &&
-      existsSync('/usr/lib/libreoffice/program/libswlo.so') &&
-      existsSync('/usr/lib/libreoffice/program/libsclo.so'),
-  },
-  { what: 'pdftotext (poppler)', packages: ['poppler-utils'], present: () => onPath('pdftotext') },
 ]
 
 const apt = (...args: string[]): void => {

@@ -125,3 +125,6 @@ $$;
 
 CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
   FOR EACH ROW EXECUTE FUNCTION gongfu.membership_separation();
+
+-- The sign-in log is added to and never changed.
+REVOKE UPDATE, DELETE ON sign_in_event FROM gongfu_app;

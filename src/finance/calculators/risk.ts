@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
-import { diffDays } from '../../platform/dates.ts'
+import { type CivilDate, diffDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Rational } from '../../platform/money.ts'
 import { decideDefault } from '../../platform/rules/decision.ts'
@@ -30,6 +30,17 @@ const FlagObject = z.strictObject({
   expectedLoss: DecimalIn('0', '1').nullable().default(null),
 })
 
+const daysOf = (days: number | undefined, dueDate: CivilDate | undefined, asOf: CivilDate | undefined): number => {
+  if (days !== undefined && dueDate !== undefined) {
+    throw Problem.field('/dueDate', 'conflict', '逾期天数与到期日只能给出一种')
+  }
+  if (days !== undefined) return days
+  if (dueDate === undefined)
+    throw Problem.field('/daysPastDue', 'required', '须给出逾期天数，或到期日与基准日', 'malformed')
+  if (asOf === undefined) throw Problem.field('/asOf', 'required', '给出到期日时须给出基准日', 'malformed')
+  return Math.max(0, diffDays(dueDate, asOf))
+}
+
 const riskClass = defineCalculator({
   name: 'risk-class',
   title: '贷款五级分类下限',
@@ -52,17 +63,10 @@ const riskClass = defineCalculator({
     { title: '预期损失过半', input: { daysPastDue: 5, flags: { technicalOverdue: true, expectedLoss: '0.5' } } },
   ],
   compute: ({ daysPastDue, dueDate, asOf, flags = [] }, working) => {
-    if (daysPastDue !== undefined && dueDate !== undefined) {
-      throw Problem.field('/dueDate', 'conflict', '逾期天数与到期日只能给出一种')
-    }
-    if (daysPastDue === undefined && (dueDate === undefined || asOf === undefined)) {
-      const pointer = dueDate === undefined ? '/daysPastDue' : '/asOf'
-      throw Problem.field(pointer, 'required', '须给出逾期天数，或到期日与基准日', 'malformed')
-    }
     if (asOf !== undefined && asOf < riskOrderInForce) {
       working.warn('earlier_rule', `${riskOrderInForce} 以前适用 2007 年的分类指引；此处按现行办法给出`)
     }
-    const days = daysPastDue ?? Math.max(0, diffDays(dueDate ?? ('' as never), asOf ?? ('' as never)))
+    const days = daysOf(daysPastDue, dueDate, asOf)
     const held = Array.isArray(flags) ? FlagObject.parse(Object.fromEntries(flags.map((name) => [name, true]))) : flags
     const { expectedLoss } = held
     return riskFloor(days, { ...held, expectedLoss: expectedLoss === null ? null : Rational.of(expectedLoss) }, working)

@@ -26,7 +26,8 @@ describeDatabases('registers', (database) => {
     const { rows } = await database().scoped(testActor({ id: 'public' }), (tx) =>
       tx.execute(sql`SELECT (SELECT count(*) FROM county) AS counties, (SELECT count(*) FROM town) AS towns,
         (SELECT count(*) FROM village) AS villages,
-        (SELECT count(*) FROM town WHERE ST_DWithin(territory, seat, 0.01)) AS seated`),
+      -- Seats of grade C are known to 2–4 km only (data/README.md), so a seat may lie just outside its drawn area.
+        (SELECT count(*) FROM town WHERE ST_DWithin(territory, seat, 0.05)) AS seated`),
     )
     expect(rows).toEqual([{ counties: 1, towns: 10, villages: 295, seated: 10 }])
   })
