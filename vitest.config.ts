@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
+    setupFiles: ['src/platform/fast-check.setup.ts'],
     globalSetup: ['src/platform/database/testing-setup.ts'],
     // An embedded database takes up to 1 GB: two at a time.
     pool: 'forks',

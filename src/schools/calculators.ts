@@ -12,7 +12,8 @@ import { rotation } from './model/rotation.ts'
 import { defaultRatio, splitStage } from './model/stage-split.ts'
 
 const Id = z.string().min(1).max(64)
-const Count = z.number().finite()
+// Beyond this no quantity of a county lies; sums and squares stay finite.
+const Count = z.number().min(-1e12).max(1e12)
 const Indicator = z.enum(resourceIndicators)
 const maxSchools = 20_000
 
