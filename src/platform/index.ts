@@ -1,5 +1,6 @@
 import { caseRoutes } from './cases/api/routes.ts'
 import { fileRoutes } from './files/api/routes.ts'
+import { calculatorRoutes } from './http/api/calculators/routes.ts'
 import { identityPermissions } from './identity/permissions.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/api/routes.ts'
@@ -25,6 +26,7 @@ export const platform = defineModule({
   ],
   routes: [
     ...identityRoutes,
+    ...calculatorRoutes,
     ...caseRoutes,
     ...ruleRoutes,
     ...indicatorRoutes,

@@ -44,7 +44,7 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
     setBusy(true)
     setProblem(null)
     try {
-      setResult(await send<Explained<Json>>(calculator.path, { method: 'POST', body: input }))
+      setResult(await send<Explained<Json>>(calculator.href, { method: 'POST', body: input }))
       const text = JSON.stringify(input)
       setSearch(text.length <= longestLink ? { input: text } : {}, { replace: true, preventScrollReset: true })
     } catch (error) {
@@ -123,7 +123,7 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
           )}
         </section>
       </div>
-      <p className="hint calculator-api no-print">POST {calculator.path}</p>
+      <p className="hint calculator-api no-print">POST {calculator.href}</p>
     </div>
   )
 }
@@ -135,12 +135,12 @@ const Calculator = () => {
   return (
     <Await query={calculators}>
       {(reply) => {
-        const calculator = reply.calculators.find((one) => one.module === module && one.name === name)
+        const calculator = reply.rows.find((one) => one.module === module && one.name === name)
         if (!calculator) return <Empty title={t('calculators.none')}>{t('calculators.none.text')}</Empty>
         return (
           <>
             <title>{`${calculator.title} · ${t('calculators.title')}`}</title>
-            <CalculatorForm key={calculator.path} calculator={calculator} />
+            <CalculatorForm key={calculator.href} calculator={calculator} />
           </>
         )
       }}

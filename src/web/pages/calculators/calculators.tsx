@@ -35,7 +35,7 @@ const Calculators = () => {
       </header>
       <Await query={calculators} lines={12}>
         {(reply) => {
-          const found = reply.calculators.filter((calculator) => finds(calculator, question))
+          const found = reply.rows.filter((calculator) => finds(calculator, question))
           if (found.length === 0) return <Empty title={t('calculators.none')}>{t('calculators.none.text')}</Empty>
           return byModule(found).map(([module, list]) => (
             <section key={module}>
@@ -44,7 +44,7 @@ const Calculators = () => {
               </h2>
               <ul className="calculators-list">
                 {list.map((calculator) => (
-                  <li key={calculator.path}>
+                  <li key={calculator.href}>
                     <Go to={`/services/calculators/${calculator.module}/${calculator.name}`}>
                       <b>{calculator.title}</b>
                       <span>{calculator.summary}</span>

@@ -9,12 +9,12 @@ export type CalculatorEntry = {
   readonly summary: string
   readonly keywords: readonly string[]
   /** Where it is computed: `/api/finance/calculators/lending-rate`. */
-  readonly path: string
+  readonly href: string
   readonly input: JsonSchema
   readonly examples: readonly { readonly title: string; readonly input: Json }[]
 }
 
-export const useCalculators = (): Loaded<{ readonly calculators: readonly CalculatorEntry[] }> =>
+export const useCalculators = (): Loaded<{ readonly rows: readonly CalculatorEntry[] }> =>
   useGet('/api/platform/calculators')
 
 /** The words that find it: title, keywords, summary, name. Every word of the question must occur. */
