@@ -1,4 +1,4 @@
-// Makes sure that the machine has what the tests need beyond npm: PostgreSQL with PostGIS. As root on Debian or Ubuntu it installs what is missing;
+// Makes sure that the machine has what the tests need beyond npm: PostgreSQL with PostGIS, GDAL. As root on Debian or Ubuntu it installs what is missing;
 // elsewhere it says what is missing and fails: no test is skipped silently.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -24,6 +24,7 @@ const needs: readonly {
   readonly present: () => boolean
 }[] = [
   { what: 'PostgreSQL with PostGIS', packages: ['postgresql', 'postgis', 'postgresql-15-postgis-3'], present: postgis },
+  { what: 'GDAL', packages: ['gdal-bin'], present: () => onPath('ogrinfo') },
 ]
 
 const apt = (...args: string[]): void => {

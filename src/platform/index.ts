@@ -7,6 +7,7 @@ import { indicatorRoutes } from './indicators/api/routes.ts'
 import { ogcRoutes } from './layers/features.ts'
 import { tileRoutes } from './layers/tiles.ts'
 import { defineModule } from './module.ts'
+import { registerLayers } from './registers/layers.ts'
 import { registerPermissions } from './registers/permissions.ts'
 import { ruleRoutes } from './rules/api/routes.ts'
 import { rulePermissions } from './rules/permissions.ts'
@@ -24,6 +25,7 @@ export const platform = defineModule({
     { id: 'platform.device.manage', title: '管理监测设备', roles: ['system_admin'] },
     { id: 'platform.audit.read', title: '查看审计日志', roles: ['audit_admin'] },
   ],
+  layers: registerLayers,
   routes: [
     ...identityRoutes,
     ...calculatorRoutes,

@@ -19,7 +19,10 @@ const noBody = nothing.nullish()
 /** Room for the multipart framing and the text fields beside the file. */
 const formOverheadBytes = 4 * 1024 * 1024
 
-type Input = Pick<RouteContext<unknown, unknown, unknown>, 'params' | 'query' | 'body' | 'ifMatch' | 'upload' | 'file'>
+type Input = Pick<
+  RouteContext<unknown, unknown, unknown>,
+  'params' | 'query' | 'body' | 'ifMatch' | 'upload' | 'file' | 'origin'
+>
 
 const readInput = async (app: App, route: Route, request: FastifyRequest): Promise<Input> => {
   refuseUnstorable(request.params, '/params')
@@ -42,7 +45,8 @@ const readInput = async (app: App, route: Route, request: FastifyRequest): Promi
     accept === undefined || upload === null || upload.filename === ''
       ? null
       : await receiveFile({ dataDir: app.config.dataDir, county: request.actor.county }, upload, accept)
-  return { params, query, body: body ?? undefined, ifMatch, upload, file }
+  const origin = app.config.publicUrl ?? `${request.protocol}://${request.host}`
+  return { params, query, body: body ?? undefined, ifMatch, upload, file, origin }
 }
 
 /** The JSON of a reply, checked against the schema while the transaction can still be undone. */

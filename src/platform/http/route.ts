@@ -57,6 +57,8 @@ export type RouteContext<Params, Query, Body> = Context & {
   readonly upload: Upload | null
   /** The upload of a route with `upload.accept`: judged, and on the disk, before the transaction opened. */
   readonly file: ReceivedFile | null
+  /** Scheme, host and port under which the client reached us, for standards that want whole addresses. */
+  readonly origin: string
 }
 
 export type Route = {

@@ -32,6 +32,13 @@ type ItemsQuery = z.output<typeof ItemsQuery>
 
 type Link = { readonly href: string; readonly rel: string; readonly type?: string; readonly title?: string }
 
+type Site = { readonly origin: string }
+
+/** GDAL joins a relative link to the landing page, not to the host: links are whole addresses. */
+const whole =
+  ({ origin }: Site) =>
+  (link: Link): Link => ({ ...link, href: `${origin}${link.href}` })
+
 const json = (body: unknown, type = 'application/json'): Download => new Download(type, JSON.stringify(body))
 const self = (href: string, type = 'application/json'): Link => ({ href, rel: 'self', type })
 
@@ -44,7 +51,7 @@ const conformance = {
   ],
 }
 
-const collection = (layer: Layer): Readonly<Record<string, unknown>> => {
+const collection = (site: Site, layer: Layer): Readonly<Record<string, unknown>> => {
   const href = `/ogc/collections/${layer.id}`
   const schema = `${href}/schema`
   return {
@@ -61,7 +68,7 @@ const collection = (layer: Layer): Readonly<Record<string, unknown>> => {
       // GDAL looks for "describedBy", the registered relation is "describedby": both are given.
       { href: schema, rel: 'describedBy', type: 'application/schema+json' },
       { href: schema, rel: 'describedby', type: 'application/schema+json' },
-    ],
+    ].map(whole(site)),
   }
 }
 
@@ -82,7 +89,7 @@ const feature = (item: LayerFeature, crs: string): Readonly<Record<string, unkno
 const withCrs = (body: unknown, crs: string): Download =>
   new Download('application/geo+json', JSON.stringify(body), undefined, { 'content-crs': `<${crs}>` })
 
-const items = async (context: Context, layer: Layer, query: ItemsQuery): Promise<Download> => {
+const items = async (context: Context & Site, layer: Layer, query: ItemsQuery): Promise<Download> => {
   const box: Box | undefined = query.bbox === undefined ? undefined : boxInDegrees(query.bbox, query['bbox-crs'])
   const wanted = { ...(box ? { bbox: box } : {}), ...asOfOf(query.datetime) }
   const page = await layer.features(context, {
@@ -109,7 +116,7 @@ const items = async (context: Context, layer: Layer, query: ItemsQuery): Promise
       timeStamp: context.clock.now().toISOString(),
       numberMatched: await layer.count(context, wanted),
       numberReturned: shown.length,
-      links,
+      links: links.map(whole(context)),
       features: shown.map((item) => feature(item, query.crs)),
     },
     query.crs,
@@ -123,16 +130,18 @@ const definedStrings = (query: ItemsQuery): Record<string, string> =>
       .map(([key, value]) => [key, String(value)]),
   )
 
-const item = async (context: Context, layer: Layer, id: string, crs: string): Promise<Download> => {
+const item = async (context: Context & Site, layer: Layer, id: string, crs: string): Promise<Download> => {
   const found = await layer.feature(context, id)
   if (!found) throw new Problem('not_found', `图层“${layer.title}”中没有要素“${id}”`)
   return withCrs(
-    { ...feature(found, crs), links: [self(`/ogc/collections/${layer.id}/items/${id}`, 'application/geo+json')] },
+    {
+      ...feature(found, crs),
+      links: [self(`/ogc/collections/${layer.id}/items/${id}`, 'application/geo+json')].map(whole(context)),
+    },
     crs,
   )
 }
 
-/** Links are relative to the host, so that they hold behind any proxy. */
 export const ogcRoutes: readonly Route[] = [
   route({
     method: 'GET',
@@ -141,7 +150,7 @@ export const ogcRoutes: readonly Route[] = [
     summary: 'OGC API landing page',
     access: 'public',
     query: Format,
-    handle: async () =>
+    handle: async (context) =>
       json({
         title: '共富图层服务',
         description: '县域图层，OGC API Features',
@@ -151,7 +160,7 @@ export const ogcRoutes: readonly Route[] = [
           { href: '/docs/api', rel: 'service-doc', type: 'text/html' },
           { href: '/ogc/conformance', rel: 'conformance', type: 'application/json' },
           { href: '/ogc/collections', rel: 'data', type: 'application/json' },
-        ],
+        ].map(whole(context)),
       }),
   }),
   route({
@@ -171,7 +180,11 @@ export const ogcRoutes: readonly Route[] = [
     access: 'public',
     query: Format,
     handle: async (context) =>
-      json({ links: [self('/ogc/collections')], crs: servedCrs, collections: visibleLayers(context).map(collection) }),
+      json({
+        links: [self('/ogc/collections')].map(whole(context)),
+        crs: servedCrs,
+        collections: visibleLayers(context).map((layer) => collection(context, layer)),
+      }),
   }),
   route({
     method: 'GET',
@@ -181,7 +194,7 @@ export const ogcRoutes: readonly Route[] = [
     access: 'public',
     params: CollectionId,
     query: Format,
-    handle: async (context) => json(collection(layerOf(context, context.params.collection))),
+    handle: async (context) => json(collection(context, layerOf(context, context.params.collection))),
   }),
   route({
     method: 'GET',
@@ -193,7 +206,7 @@ export const ogcRoutes: readonly Route[] = [
     query: Format,
     handle: async (context) => {
       const layer = layerOf(context, context.params.collection)
-      return json(layerSchema(layer, `/ogc/collections/${layer.id}/schema`), 'application/schema+json')
+      return json(layerSchema(layer, `${context.origin}/ogc/collections/${layer.id}/schema`), 'application/schema+json')
     },
   }),
   route({

@@ -2,6 +2,7 @@ import GeoJSONVT from 'geojson-vt'
 import vtpbf from 'vt-pbf'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import type { Database } from '../database/database.ts'
 import { Download, type Route, route } from '../http/route.ts'
 import { layerOf } from './collections.ts'
 import type { Layer } from './layer.ts'
@@ -17,6 +18,7 @@ const maxZoom = 16
 const pageSize = 5_000
 /** Indexes kept in memory; the least recently used goes first. */
 const maxIndexes = 24
+const maxVersions = 1_000
 
 /** What a row policy may look at decides who may share an index. */
 const audience = ({ actor }: Context): string =>
@@ -24,12 +26,27 @@ const audience = ({ actor }: Context): string =>
     '|',
   )
 
+/** A map asks for dozens of tiles at once: they share one look at the layer's version. */
+const versionAgeMs = 1_000
+
 class TileIndexes {
   readonly #indexes = new Map<string, Promise<TileIndex>>()
+  readonly #versions = new Map<string, { readonly version: string; readonly seenAt: number }>()
+
+  async #version(context: Context, layer: Layer, who: string): Promise<string> {
+    const key = `${layer.id}|${who}`
+    const seenAt = context.clock.now().getTime()
+    const known = this.#versions.get(key)
+    if (known && seenAt - known.seenAt < versionAgeMs) return known.version
+    const version = await layer.version(context)
+    if (this.#versions.size >= maxVersions) this.#versions.clear()
+    this.#versions.set(key, { version, seenAt })
+    return version
+  }
 
   async of(context: Context, layer: Layer): Promise<TileIndex> {
     const who = layer.access === 'public' ? context.actor.county : audience(context)
-    const key = `${layer.id}|${await layer.version(context)}|${who}`
+    const key = `${layer.id}|${await this.#version(context, layer, who)}|${who}`
     const known = this.#indexes.get(key)
     if (known) {
       this.#indexes.delete(key)
@@ -59,7 +76,14 @@ const buildIndex = async (context: Context, layer: Layer): Promise<TileIndex> =>
   return new GeoJSONVT({ type: 'FeatureCollection', features }, { maxZoom, indexMaxZoom: 5, buffer: 64, tolerance: 3 })
 }
 
-const indexes = new TileIndexes()
+/** One for each database: tests run several in one process. */
+const indexes = new WeakMap<Database, TileIndexes>()
+
+const indexesOf = ({ database }: Context): TileIndexes => {
+  const known = indexes.get(database) ?? new TileIndexes()
+  indexes.set(database, known)
+  return known
+}
 
 const Tile = z.object({
   layer: z.string().max(100),
@@ -80,7 +104,7 @@ export const tileRoutes: readonly Route[] = [
     handle: async (context) => {
       const { layer: id, z: zoom, x, y } = context.params
       const layer = layerOf(context, id)
-      const index = await indexes.of(context, layer)
+      const index = await indexesOf(context).of(context, layer)
       const tile = index.getTile(zoom, x, Number.parseInt(y, 10))
       const bytes = vtpbf.fromGeojsonVt({ [layer.id]: tile ?? { features: [] } }, { version: 2 })
       return new Download('application/vnd.mapbox-vector-tile', bytes)
