@@ -8,6 +8,8 @@ const checks: readonly (readonly [title: string, command: string, args: readonly
   ['format', 'node_modules/.bin/biome', ['format', '.']],
   ['boundaries', node, ['scripts/boundaries.ts']],
   ['migration', node, ['scripts/migrations.ts', '--check']],
+  ['reference', node, ['scripts/reference.ts', '--check']],
+  ['reference', node, ['scripts/reference.ts', '--check']],
 ]
 
 const failed = checks.filter(([title, command, args]) => {

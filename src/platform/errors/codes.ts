@@ -1,6 +1,6 @@
 /**
- * The registry of error codes. Each entry says when it is thrown and how the caller recovers; docs/errors.md is
- * generated from it, and a test fails when a code has no line there.
+ * The registry of error codes. Each entry says when it is thrown and how the caller recovers; scripts/reference.ts
+ * writes docs/reference/errors.md from it, and `npm run check` fails when that page is stale.
  *
  * A code is stable: clients and support staff quote it. Codes of single fields (`FieldError.code`) are free
  * snake_case words of the model that refuses.
