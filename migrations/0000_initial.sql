@@ -146,22 +146,6 @@ CREATE TABLE "evidence" (
   CONSTRAINT "evidence_verified" CHECK (("evidence"."state" = 'verified') = ("evidence"."verified_on" IS NOT NULL))
 );
 ALTER TABLE "evidence" ENABLE ROW LEVEL SECURITY;
-CREATE TABLE "figure_snapshot" (
-  "county" text NOT NULL,
-  "scope_kind" text NOT NULL,
-  "scope_id" text NOT NULL,
-  "indicator" text NOT NULL,
-  "as_of" date NOT NULL,
-  "value" double precision,
-  "numerator" double precision,
-  "denominator" double precision,
-  "sufficient" boolean NOT NULL,
-  "reasons" text[] NOT NULL,
-  "computed_at" timestamp with time zone NOT NULL,
-  "digest" text NOT NULL,
-  CONSTRAINT "figure_snapshot_county_scope_kind_scope_id_indicator_as_of_pk" PRIMARY KEY("county","scope_kind","scope_id","indicator","as_of")
-);
-ALTER TABLE "figure_snapshot" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "project" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -213,6 +197,7 @@ CREATE TABLE "project_node" (
   "reported_by" text,
   "accepted_by" text,
   "reason" text,
+  "case_id" text NOT NULL,
   "created_at" timestamp with time zone DEFAULT now() NOT NULL,
   "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT "project_node_county_project_id_no_pk" PRIMARY KEY("county","project_id","no"),
@@ -726,6 +711,22 @@ CREATE TABLE "figure_seal" (
   CONSTRAINT "figure_seal_county_number_pk" PRIMARY KEY("county","number")
 );
 ALTER TABLE "figure_seal" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "figure_snapshot" (
+  "county" text NOT NULL,
+  "scope_kind" text NOT NULL,
+  "scope_id" text NOT NULL,
+  "indicator" text NOT NULL,
+  "as_of" date NOT NULL,
+  "value" double precision,
+  "numerator" double precision,
+  "denominator" double precision,
+  "sufficient" boolean NOT NULL,
+  "reasons" text[] NOT NULL,
+  "computed_at" timestamp with time zone NOT NULL,
+  "digest" text NOT NULL,
+  CONSTRAINT "figure_snapshot_county_scope_kind_scope_id_indicator_as_of_pk" PRIMARY KEY("county","scope_kind","scope_id","indicator","as_of")
+);
+ALTER TABLE "figure_snapshot" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -1036,13 +1037,6 @@ CREATE POLICY "insert" ON "evidence" AS PERMISSIVE FOR INSERT TO "gongfu_app" WI
 CREATE POLICY "update" ON "evidence" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('ledger.evidence.submit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('ledger.evidence.verify' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."submitted_by" IS DISTINCT FROM current_setting('gongfu.actor', true))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('ledger.evidence.submit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('ledger.evidence.verify' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "evidence"."submitted_by" IS DISTINCT FROM current_setting('gongfu.actor', true))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "evidence" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "evidence" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
-CREATE POLICY "county_wall" ON "figure_snapshot" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), ''));
-CREATE POLICY "read" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "insert" ON "figure_snapshot" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
-CREATE POLICY "update" ON "figure_snapshot" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
-CREATE POLICY "delete" ON "figure_snapshot" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
-CREATE POLICY "report" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
-CREATE POLICY "visitors" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
 CREATE POLICY "county_wall" ON "project" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "project" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "project" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1066,15 +1060,15 @@ CREATE POLICY "report" ON "project_node" AS PERMISSIVE FOR SELECT TO "gongfu_rea
 CREATE POLICY "visitors" ON "project_node" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
 CREATE POLICY "county_wall" ON "project_payment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_payment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_payment"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "project_payment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "insert" ON "project_payment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "update" ON "project_payment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "delete" ON "project_payment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_payment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_payment.county AND f.id = project_payment.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_payment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_payment.county AND f.id = project_payment.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_payment.county AND f.id = project_payment.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_payment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_payment.county AND f.id = project_payment.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "project_payment" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "project_receipt" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("project_receipt"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("project_receipt"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "project_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "insert" ON "project_receipt" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "update" ON "project_receipt" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "delete" ON "project_receipt" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "project_receipt" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_receipt.county AND f.id = project_receipt.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "project_receipt" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_receipt.county AND f.id = project_receipt.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_receipt.county AND f.id = project_receipt.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "project_receipt" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('ledger.project.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('ledger.project.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = project_receipt.county AND f.id = project_receipt.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "project_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "reform" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("reform"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("reform"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "reform" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
@@ -1238,6 +1232,13 @@ CREATE POLICY "update" ON "figure_seal" AS PERMISSIVE FOR UPDATE TO "gongfu_app"
 CREATE POLICY "delete" ON "figure_seal" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "figure_seal" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "figure_seal" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "figure_snapshot" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("figure_snapshot"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "figure_snapshot" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "figure_snapshot" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "figure_snapshot" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
 CREATE POLICY "county_wall" ON "device" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("device"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("device"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "device" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "device" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1339,13 +1340,13 @@ CREATE POLICY "report" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_reado
 
 -- ── tables that the audit log leaves out ──
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
-  ('figure_snapshot', 'append-only and sealed by a chain of its own'),
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
   ('case_turn', 'derived from the case: rewritten at every event'),
   ('idempotency_key', 'copies of replies, gone after a day; what the write changed is audited itself'),
   ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
+  ('figure_snapshot', 'append-only and sealed by a chain of its own'),
   ('figure_seal', 'seals of the snapshots'),
   ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
   ('reading_hour', 'computed from reading, can be computed anew')
@@ -1638,9 +1639,6 @@ CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
 REVOKE UPDATE, DELETE ON sign_in_event FROM gongfu_app;
 
 -- ── custom/50_ledger.sql ──
--- A figure once sealed stays; a correction is a recomputation shown beside it (ledger 10).
-REVOKE UPDATE, DELETE ON figure_snapshot FROM gongfu_app;
-
 -- Visitors may comment on an open consultation; policy visitors_comment decides.
 GRANT INSERT ON consultation_comment TO gongfu_public;
 

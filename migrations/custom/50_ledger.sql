@@ -1,6 +1,3 @@
--- A figure once sealed stays; a correction is a recomputation shown beside it (ledger 10).
-REVOKE UPDATE, DELETE ON figure_snapshot FROM gongfu_app;
-
 -- Visitors may comment on an open consultation; policy visitors_comment decides.
 GRANT INSERT ON consultation_comment TO gongfu_public;
 

@@ -345,6 +345,7 @@ export const projectNode = pgTable(
     reportedBy: text('reported_by'),
     acceptedBy: text('accepted_by'),
     reason: text('reason'),
+    caseId: text('case_id').notNull(),
     ...timestamps(),
   },
   (table) => [
@@ -383,6 +384,18 @@ export const projectFund = pgTable(
   ],
 )
 
+/** Who builds keeps the books of his own project: receipts and payments, each with its voucher. */
+const booksOwnProject = (table: string) =>
+  anyOf(
+    manageProjects,
+    allOf(
+      reportProjects,
+      sql.raw(
+        `EXISTS (SELECT 1 FROM project_fund f JOIN project p ON p.county = f.county AND p.id = f.project_id WHERE f.county = ${table}.county AND f.id = ${table}.fund_id AND p.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))`,
+      ),
+    ),
+  )
+
 export const projectReceipt = pgTable(
   'project_receipt',
   {
@@ -399,7 +412,7 @@ export const projectReceipt = pgTable(
     unique('project_receipt_voucher').on(table.county, table.voucher),
     foreignKey({ columns: [table.county, table.fundId], foreignColumns: [projectFund.county, projectFund.id] }),
     check('project_receipt_fen', sql`${table.fen} > 0`),
-    ...rowPolicies(table, { read: everyone, write: manageProjects }),
+    ...rowPolicies(table, { read: everyone, write: booksOwnProject('project_receipt') }),
   ],
 )
 
@@ -422,7 +435,7 @@ export const projectPayment = pgTable(
     foreignKey({ columns: [table.county, table.fundId], foreignColumns: [projectFund.county, projectFund.id] }),
     check('project_payment_fen', sql`${table.fen} > 0`),
     check('project_payment_has_voucher', sql`btrim(${table.voucher}) <> ''`),
-    ...rowPolicies(table, { read: everyone, write: manageProjects }),
+    ...rowPolicies(table, { read: everyone, write: booksOwnProject('project_payment') }),
   ],
 )
 
@@ -570,30 +583,6 @@ export const benchmarkSeries = pgTable(
   ],
 )
 
-/** A figure as it stood at the end of a day. Append-only: migrations/custom/50_ledger.sql takes UPDATE and DELETE away. */
-export const figureSnapshot = pgTable(
-  'figure_snapshot',
-  {
-    county: county(),
-    indicatorId: text('indicator_id').notNull(),
-    /** `` = the county, else `kind:id`. */
-    scope: text('scope').notNull(),
-    asOf: civilDate('as_of').notNull(),
-    value: doublePrecision('value'),
-    numerator: doublePrecision('numerator'),
-    denominator: doublePrecision('denominator'),
-    unit: text('unit').notNull(),
-    sufficient: boolean('sufficient').notNull(),
-    reasons: text('reasons').array().notNull(),
-    computedAt: instant('computed_at').notNull(),
-    digest: sm3digest('digest').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.county, table.indicatorId, table.scope, table.asOf] }),
-    ...rowPolicies(table, { read: everyone, visitors: everyone }),
-  ],
-)
-
 /** 通报: a draft is edited, a published edition never changes (trigger in migrations/custom/50_ledger.sql). */
 export const bulletin = pgTable(
   'bulletin',
@@ -675,5 +664,3 @@ export const reformPackage = pgTable(
     }),
   ],
 )
-
-export const unaudited = { figure_snapshot: 'append-only and sealed by its own digest; daily, derived from records' }
