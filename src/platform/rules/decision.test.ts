@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Condition, readCondition } from './condition.ts'
 import { coverageOf } from './coverage.ts'
+import { Working } from '../explain.ts'
 import { checkRows, decideDefault, decideManyDefault, evaluate } from './decision.ts'
+import { RuleBook } from './rule-book.ts'
 import { defineRuleTable, type RuleColumn } from './rule-table.ts'
 import { rateTable } from './testing.ts'
 
@@ -119,7 +121,7 @@ const holds = (condition: Condition, value: unknown): boolean => {
   return (low === null || at > low || (lowIn && at === low)) && (high === null || at < high || (highIn && at === high))
 }
 
-it('agrees with the plain meaning of the rows, and a table without gaps answers every input', async () => {
+it('agrees with the plain meaning of the rows and with the rule book, and a table without gaps answers every input', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(cells, { minLength: 1, maxLength: 6 }),
@@ -134,6 +136,14 @@ it('agrees with the plain meaning of the rows, and a table without gaps answers 
         const rows = grid.map((row, index) => [...row, index])
         const conditions = rows.map((row) => columns.map((column, at) => readCondition(column, row[at] ?? null, '')))
         const { gaps } = coverageOf(columns, conditions)
+        const book = new RuleBook(() => ({ version: '1', rows }))
+        const inBook = (input: Record<string, unknown>) => {
+          try {
+            return book.decide(table, input, Working.silent).n
+          } catch (error) {
+            return (error as { errors: { code: string }[] }).errors[0]?.code
+          }
+        }
         for (const input of tried) {
           const expected = conditions.findIndex((row) =>
             row.every((condition, at) => holds(condition, Object.values(input)[at])),
@@ -143,10 +153,22 @@ it('agrees with the plain meaning of the rows, and a table without gaps answers 
             (error: { errors: { code: string }[] }) => error.errors[0]?.code,
           )
           expect(decided).toBe(expected === -1 ? 'rule_gap' : expected)
+          expect(inBook(input)).toBe(decided)
           if (expected === -1) expect(gaps.length).toBeGreaterThan(0)
         }
       },
     ),
     { numRuns: 150 },
   )
+})
+
+it('collects from the rule book, tells the version, and refuses by the caller’s own field', () => {
+  const working = new Working()
+  const table = defineRuleTable({ ...rateTable, hit: 'collect' })
+  const both = RuleBook.defaults.collect(table, { score: 800, mode: 'mortgage' }, working)
+  expect(both.map(({ basisPoints }) => basisPoints)).toEqual([100, 140])
+  expect(working.explain(null).rules).toEqual({ 'trial.rate': 'default-2022-01-01' })
+  expect(() =>
+    RuleBook.defaults.decide(rateTable, { score: 1001, mode: 'credit' }, working, { score: '/items/score' }),
+  ).toThrow(expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/items/score' })] }))
 })

@@ -81,7 +81,7 @@ const decisionOf = (table: RuleTable, rows: Rows): ZenDecision => {
   return decision
 }
 
-const inputError = (column: RuleColumn, value: unknown, pointer: string): FieldError | null => {
+export const inputError = (column: RuleColumn, value: unknown, pointer: string): FieldError | null => {
   const error = (code: string, message: string): FieldError => ({
     pointer,
     code,
@@ -114,7 +114,12 @@ const toEngine = (table: RuleTable, input: Readonly<Record<string, unknown>>, po
   )
 }
 
-const gap = (table: RuleTable, version: string, input: Readonly<Record<string, unknown>>, pointer: string): Problem => {
+export const gap = (
+  table: RuleTable,
+  version: string,
+  input: Readonly<Record<string, unknown>>,
+  pointer: string,
+): Problem => {
   const told = table.inputs.map(({ key, title }) => `${title}=${String(input[key] ?? '无')}`).join('，')
   return Problem.field(pointer, 'rule_gap', `规则表“${table.title}”（${version}）没有适用的行：${told}`)
 }

@@ -42,4 +42,9 @@ export type RuleTable = {
   }[]
 }
 
-export const defineRuleTable = (table: RuleTable): RuleTable => table
+/** A table that knows the type of its output rows. */
+export type TypedRuleTable<Output extends z.ZodType> = RuleTable & { readonly output: Output }
+
+export const defineRuleTable = <Output extends z.ZodType>(
+  table: RuleTable & { readonly output: Output },
+): TypedRuleTable<Output> => table
