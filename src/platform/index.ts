@@ -1,4 +1,5 @@
 import { caseRoutes } from './cases/api/routes.ts'
+import { platformDemo } from './demo.ts'
 import { fileRoutes } from './files/api/routes.ts'
 import { calculatorRoutes } from './http/api/calculators/routes.ts'
 import { identityPermissions } from './identity/permissions.ts'
@@ -25,6 +26,7 @@ export const platform = defineModule({
     { id: 'platform.device.manage', title: '管理监测设备', roles: ['system_admin'] },
     { id: 'platform.audit.read', title: '查看审计日志', roles: ['audit_admin'] },
   ],
+  demo: platformDemo,
   layers: registerLayers,
   routes: [
     ...identityRoutes,

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { describeDatabases, testApp } from '../database/testing.ts'
+import { loadDivisions } from '../registers/divisions.ts'
 import { demoAccounts, demoPassword, demoPeople } from './demo-accounts.ts'
 import { demoOrganisations } from './demo-organisations.ts'
-import { makeDemoAccounts } from './demo.ts'
+import { makeDemoAccounts, makeDemoOrganisations } from './demo.ts'
 import { passwordFaults } from './model/password-rules.ts'
 import { isOfficial, roles } from './roles.ts'
 import { accountProfile, membership } from './tables.ts'
 import { signIn, startDoors, who } from './testing.ts'
 
 const organisations = demoOrganisations()
-const ids = new Map(organisations.map(({ name }, index) => [name, `organisation-${index}`]))
 
 it('has every department of the official table, under the name that the table uses', () => {
   const text = readFileSync(new URL('../../../data/seed/reform-table.txt', import.meta.url), 'utf8')
@@ -43,6 +43,9 @@ describeDatabases('demo accounts', (database) => {
   it('are made once and sign in with what is printed', async () => {
     const draft = testApp(database())
     const app = { ...draft, config: { ...draft.config, secondFactor: 'optional' as const } }
+    await loadDivisions(database())
+    const ids = await makeDemoOrganisations(app, '331022')
+    expect(await makeDemoOrganisations(app, '331022')).toEqual(ids)
     await makeDemoAccounts(app, '331022', ids)
     await makeDemoAccounts(app, '331022', ids)
     const [profiles, posts] = await app.database.asSystem('331022', 'test', async (tx) => [

@@ -6,7 +6,8 @@ import { openDatabase } from '../database/open.ts'
 import { buildServer } from '../http/server.ts'
 import { openIdentity } from '../identity/identity.ts'
 import type { Modules } from '../module.ts'
-import { demoSteps, firstStart } from './first-start.ts'
+import { firstStart } from './first-start.ts'
+import { demoNotice, firstSteps } from './first-steps.ts'
 import { withProgress, type Terminal } from './progress.ts'
 import { withSecret } from './secret.ts'
 
@@ -28,10 +29,11 @@ export const start = async (configured: Config, modules: Modules, terminal: Term
   const database = await withProgress(terminal, '打开数据库', () => openDatabase(config))
   try {
     const app: App = { config, clock: { now: () => new Date() }, database, modules }
-    await firstStart(app, config.demo ? demoSteps(app) : [], terminal)
+    await firstStart(app, firstSteps(app, terminal), terminal)
     const server = await buildServer(app, { identity: openIdentity(app) })
     await server.listen({ port: config.port, host: config.host })
     terminal.write(`\n共富 gongfu  ${addressOf(config, server)}\n`)
+    if (config.demo) terminal.write(demoNotice())
     const stop = async () => {
       const closed = await Promise.race([server.close().then(() => true), delay(drainMs, false, { ref: false })])
       if (!closed) server.server.closeAllConnections()
