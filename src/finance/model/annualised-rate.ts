@@ -18,12 +18,37 @@ export type AnnualisedRate = {
   readonly compound: Rational
 }
 
-/** The rates looked through: from −99.9 % to +900 % a month; a loan's lies far inside. */
-const [lowest, highest, grid] = [Math.log(0.001), Math.log(10), 6000]
 const daysInMonth = 365 / 12
 
 /**
- * The discount factor's logarithm per step at which the flows are worth nothing: of several, the one nearest to 0 (no
+ * Where several roots may lie the rates are looked through: evenly from −99.9 % to +900 % a month, where loans lie, and
+ * in growing steps beyond.
+ */
+const [lowest, highest] = [Math.log(0.001), Math.log(10)]
+const [evenSteps, growingSteps] = [6000, 600]
+
+/**
+ * No root lies beyond: |x| ≤ 1 + max|cₖ| ÷ |c_end| for the roots of a polynomial (Cauchy's bound), here for both ends
+ * as logarithms per step.
+ */
+const boundsOf = (flows: readonly Flow[]): readonly [number, number] => {
+  const size = (flow: Flow | undefined) => Math.abs(Number(flow?.fen ?? 1n))
+  const largest = Math.max(...flows.map(size))
+  return [-Math.log1p(largest / size(flows.at(-1))) - 1e-9, Math.log1p(largest / size(flows[0])) + 1e-9]
+}
+
+const ascendingPoints = (low: number, high: number, stepsInMonth: number): readonly number[] => {
+  const [from, to] = [Math.max(low, lowest / stepsInMonth), Math.min(high, highest / stepsInMonth)]
+  const even = Array.from({ length: evenSteps + 1 }, (_, index) => from + ((to - from) * index) / evenSteps)
+  const growing = (start: number, end: number) =>
+    Math.abs(end) <= Math.abs(start)
+      ? []
+      : Array.from({ length: growingSteps }, (_, index) => start * (end / start) ** ((index + 1) / growingSteps))
+  return [...growing(from, low).toReversed(), ...even, ...growing(to, high)]
+}
+
+/**
+ * The logarithm of growth per step at which the flows are worth nothing: of several, the one nearest to 0 (no
  * interest). Found in doubles, then polished in 40 digits, so that every machine prints the same.
  */
 const solveLogRate = (
@@ -37,24 +62,26 @@ const solveLogRate = (
     const shift = logRate < 0 ? horizon : 0
     return flows.reduce((sum, { step, fen }) => sum + (Number(fen) / scale) * Math.exp(logRate * (shift - step)), 0)
   }
-  const at = (index: number) => (lowest + ((highest - lowest) * index) / grid) / stepsInMonth
+  const turns = flows.filter(({ fen }, index) => index > 0 && fen > 0n !== (flows[index - 1]?.fen ?? fen) > 0n).length
+  const [low, high] = boundsOf(flows)
+  // One change of sign has one root (Descartes).
+  const points = turns === 1 ? [low, high] : ascendingPoints(low, high, stepsInMonth)
   const brackets: (readonly [number, number])[] = []
-  let before = worth(at(0))
-  for (let index = 1; index <= grid; index++) {
-    const here = worth(at(index))
-    if (Math.sign(here) !== Math.sign(before) && before !== 0) brackets.push([at(index - 1), at(index)])
-    before = here
-  }
+  points.forEach((here, index) => {
+    const before = points[index - 1]
+    if (before === undefined || worth(before) === 0) return
+    if (Math.sign(worth(here)) !== Math.sign(worth(before))) brackets.push([before, here])
+  })
   const nearest = brackets.toSorted((a, b) => Math.abs(a[0] + a[1]) - Math.abs(b[0] + b[1]))[0]
   if (nearest === undefined) return null
-  let [low, high] = nearest
-  const atLow = Math.sign(worth(low))
-  for (let round = 0; round < 80; round++) {
-    const middle = (low + high) / 2
-    if (Math.sign(worth(middle)) === atLow) low = middle
-    else high = middle
+  let [below, above] = nearest
+  const atLow = Math.sign(worth(below))
+  for (let round = 0; round < 100; round++) {
+    const middle = (below + above) / 2
+    if (Math.sign(worth(middle)) === atLow) below = middle
+    else above = middle
   }
-  return { logRate: new Decimal((low + high) / 2), several: brackets.length > 1 }
+  return { logRate: new Decimal((below + above) / 2), several: brackets.length > 1 }
 }
 
 /** Newton on v = 1/(1+i) over integer powers: from fifteen digits to forty in two steps. */
@@ -73,7 +100,8 @@ const polish = (flows: readonly Flow[], logRate: Decimal): Decimal => {
   return v
 }
 
-const toRational = (value: Decimal): Rational => Rational.of(value.toFixed(20))
+/** Twenty decimals; before the point there may be thousands of digits, where days compound to a year. */
+const toRational = (value: Decimal): Rational => Rational.ratio(BigInt(value.toFixed(20).replace('.', '')), 10n ** 20n)
 
 export type CashFlow = { readonly fen: Fen } & ({ readonly period: number } | { readonly on: CivilDate })
 

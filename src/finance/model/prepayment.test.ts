@@ -6,7 +6,7 @@ import { Working } from '../../platform/explain.ts'
 import { Rational } from '../../platform/money.ts'
 import type { AccruedInterest, Payment, PrepayMode } from './loan-run.ts'
 import { type LoanTerms, repaymentMethods } from './loan-terms.ts'
-import { dueDatesFrom } from './periods.ts'
+import { brokenFraction, dueDatesFrom, periodsOf } from './periods.ts'
 import { payoff, prepay } from './prepayment.ts'
 import { schedule } from './schedule.ts'
 
@@ -146,6 +146,16 @@ const anyLife = fc.record({
   ),
 })
 
+/** Null where a payment is refused: too small, too large or too late. */
+const lifeOf = (terms: LoanTerms, payments: readonly Payment[], mode: PrepayMode, accrued: AccruedInterest) => {
+  try {
+    return prepay(terms, payments, mode, accrued, Working.silent)
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}
+
 describe('properties', () => {
   it('conserves principal, or refuses with a pointer', () => {
     fc.assert(
@@ -174,6 +184,67 @@ describe('properties', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('costs no more interest than the plan but for the odd days of interrupted periods and the rounding', () => {
+    fc.assert(
+      fc.property(anyLife, ({ method, rate, count, mode, accrued, brokenPeriod, payments }) => {
+        const terms: LoanTerms = {
+          ...loan,
+          method,
+          annualRate: Rational.of(rate, 10_000),
+          dueDates: dueDatesFrom(start, count, 1, 20),
+          brokenPeriod,
+        }
+        const sorted = payments
+          .toSorted((a, b) => a.offset - b.offset)
+          .map(({ offset, share }) => ({ date: addDays(start, offset), amountFen: BigInt(share) }))
+        const life = lifeOf(terms, sorted, mode, accrued)
+        if (life === null) return
+        const dueDates = method === 'bullet' ? terms.dueDates.slice(-1) : terms.dueDates
+        const periods = periodsOf(terms, start, dueDates, {
+          dueDay: 20,
+          periodMonths: method === 'bullet' ? count : 1,
+        })
+        let oddDays = Rational.zero
+        for (const period of periods) {
+          if (!sorted.some(({ date }) => date > period.from && date < period.due)) continue
+          const excess = brokenFraction(period.from, period.due, period, terms).minus(period.fraction)
+          if (excess.sign > 0) oddDays = oddDays.plus(excess.times(terms.principalFen).times(terms.annualRate))
+        }
+        // What is not repaid for the odd days' sake bears interest itself, at most to the end.
+        const years = Rational.of(count, 12)
+        const bound = oddDays
+          .times(terms.annualRate.times(years).plus(1n))
+          .plus(BigInt(life.rows.length + life.payments.length))
+        expect(Rational.of(-life.savedInterestFen).compare(bound)).toBeLessThanOrEqual(0)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('says so where an early payment costs more: 14 months hold 426 days, not 420', () => {
+    const bullet: LoanTerms = {
+      ...loan,
+      method: 'bullet',
+      annualRate: Rational.of('0.0001'),
+      dueDates: dueDatesFrom(start, 14, 1, 20),
+    }
+    const early = [{ date: addDays(start, 1), amountFen: 50_000n }]
+    const working = new Working()
+    const { savedInterestFen, rows } = prepay(bullet, early, 'reduce_installment', 'collect_now', working)
+    // 1 day on 100 000.00 and 425 days on 99 500.03 ÷ 360, against 14/12 of a year on 100 000.00.
+    expect(rows.map(({ interestFen }) => interestFen)).toEqual([3n + 1_175n])
+    expect(savedInterestFen).toBe(1_167n - 1_178n)
+    expect(working.explain(null).warnings.map(({ code }) => code)).toEqual(['odd_days_cost_more'])
+    const level = prepay(
+      { ...bullet, brokenPeriod: '30/360' },
+      early,
+      'reduce_installment',
+      'collect_now',
+      Working.silent,
+    )
+    expect(level.savedInterestFen).toBe(6n)
   })
 
   it('replays: interest paid on the way and the payoff give the loan back to the fen', () => {

@@ -16,7 +16,10 @@ import { type Schedule, interestSource, totalsOf } from './schedule.ts'
 
 export type PrepaidLoan = Schedule & {
   readonly payments: readonly PaymentEffect[]
-  /** Interest spared against the plan without prepayments. */
+  /**
+   * Interest spared against the plan without prepayments. It may be negative: a period that a payment interrupts bears
+   * its actual days instead of 30 a month, so at 30/360 up to a day more a month, and each rounding moves half a fen.
+   */
   readonly savedInterestFen: Fen
 }
 
@@ -84,6 +87,12 @@ export const prepay = (
     unit: '元',
     source: interestSource,
   })
+  if (savedInterestFen < 0n) {
+    working.warn(
+      'odd_days_cost_more',
+      '提前还款打断的一期改按实际天数计息（整月按 30 天），多出的天数使利息合计略高于原计划',
+    )
+  }
   return { installmentFen: run.installmentFen, rows: run.rows, totals, payments: run.effects, savedInterestFen }
 }
 

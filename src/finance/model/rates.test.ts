@@ -4,7 +4,7 @@ import { builtInCalendar } from '../../platform/calendar/load.ts'
 import { rollForward } from '../../platform/calendar/calendar.ts'
 import { addDays, makeDate, parseDate, partsOf, yearFraction } from '../../platform/dates.ts'
 import { Working } from '../../platform/explain.ts'
-import { Rational } from '../../platform/money.ts'
+import { Decimal, Rational } from '../../platform/money.ts'
 import { type CashFlow, annualisedRate } from './annualised-rate.ts'
 import { lprInterest, lprOn } from './lpr.ts'
 import { lprPublications } from './lpr-history.ts'
@@ -32,7 +32,7 @@ describe('annualised rate', () => {
 
   it('gives back the rate of a loan of one period, also 0, negative and by dates', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -5_000, max: 30_000 }), fc.integer({ min: 180, max: 3_000 }), (basis, days) => {
+      fc.property(fc.integer({ min: -5_000, max: 30_000 }), fc.integer({ min: 1, max: 20_000 }), (basis, days) => {
         const grown = 100_000_000n + BigInt(basis) * 10_000n
         const { irr } = annualisedRate(
           [
@@ -60,9 +60,28 @@ describe('annualised rate', () => {
           ],
           Working.silent,
         )
-        expect((1 + long.irr.toNumber()) ** (days / 365)).toBeCloseTo(1.3, 8)
+        const growth = long.irr.plus(1).toDecimal().pow(days).toFixed(60)
+        expect(Number(new Decimal(growth).pow(new Decimal(1).dividedBy(365)).toFixed(12))).toBeCloseTo(1.3, 8)
       }),
       { numRuns: 60 },
+    )
+  })
+
+  it('finds rates however enormous: a day, a fen, a hundred thousand million', () => {
+    const start = day('2022-01-01')
+    const over = (days: number, out: bigint, back: bigint) =>
+      annualisedRate(
+        [
+          { on: start, fen: out },
+          { on: addDays(start, days), fen: back },
+        ],
+        Working.silent,
+      ).compound.plus(1)
+    expect(over(1, -100n, 130n).toDecimal().log().toFixed(10)).toBe(new Decimal('1.3').log().times(365).toFixed(10))
+    expect(over(1, -1n, 10_000_000_000_000n).toDecimal().log().toFixed(10)).toBe('4745.0000000000')
+    expect(over(365, -10_000_000_000_000n, 1n).toFixed(13)).toBe('0.0000000000001')
+    expect(over(36_500, -100n, 130n).toDecimal().log().toFixed(10)).toBe(
+      new Decimal('1.3').log().dividedBy(100).toFixed(10),
     )
   })
 
