@@ -1,8 +1,9 @@
 import { finance } from './finance/index.ts'
+import { land } from './land/index.ts'
 import { ledger } from './ledger/index.ts'
 import { platform } from './platform/index.ts'
 import type { Modules } from './platform/module.ts'
 import { schools } from './schools/index.ts'
 
 /** The modules in the order in which their demo records are made. Adding one = one folder + one line here. */
-export const modules: Modules = [platform, ledger, finance, schools]
+export const modules: Modules = [platform, ledger, finance, schools, land]
