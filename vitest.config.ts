@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
     setupFiles: ['src/platform/fast-check.setup.ts'],
     globalSetup: ['src/platform/database/testing-setup.ts'],
     // An embedded database takes up to 1 GB: two at a time.

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const node = process.execPath
 const checks: readonly (readonly [title: string, command: string, args: readonly string[]])[] = [
   ['types', node, ['node_modules/typescript/bin/tsc', '-p', '.']],
-  ['lint', 'node_modules/.bin/oxlint', ['--type-aware', 'src', 'scripts', 'bench']],
+  ['lint', 'node_modules/.bin/oxlint', ['--type-aware', 'src', 'scripts', 'bench', 'e2e']],
   ['format', 'node_modules/.bin/biome', ['format', '.']],
   ['boundaries', node, ['scripts/boundaries.ts']],
   ['migration', node, ['scripts/migrations.ts', '--check']],

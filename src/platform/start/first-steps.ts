@@ -59,11 +59,10 @@ export const firstSteps = (app: App, terminal: Terminal): readonly FirstStep[] =
   ...(app.config.demo ? demoSteps(app) : [firstAdministrators(terminal)]),
 ]
 
-/** The accounts to try the demo county with, one line each. */
+/** One account of each role to try the demo county with; the sign-in page lists them all. */
 export const demoNotice = (): string => {
   const accounts = demoAccounts()
-  const lines = accounts.map(({ username, role, name, organisation: office }) =>
-    ['  ' + username.padEnd(12), role, name, office ?? ''].join('  ').trimEnd(),
-  )
-  return `示范账号（口令均为 ${accounts[0]?.password ?? ''}）\n${lines.join('\n')}\n`
+  const first = accounts.filter(({ role }, index) => accounts.findIndex((other) => other.role === role) === index)
+  const lines = first.map(({ username, role, name }) => `  ${username.padEnd(10)}${role}  ${name}`)
+  return `示范账号（口令均为 ${accounts[0]?.password ?? ''}，全部账号见登录页）\n${lines.join('\n')}\n`
 }
