@@ -40,6 +40,10 @@ const precompress = (): Plugin => {
   }
 }
 
+/** Where `npx vite` finds the running server; the origin is the server's own, so that its check of origins passes. */
+const server = process.env['GONGFU_SERVER'] ?? 'http://127.0.0.1:8080'
+const api = { target: server, changeOrigin: true, headers: { origin: server } }
+
 /**
  * One app with strict lazy chunks: the public face never loads antd, MapLibre or a desk page. No script or style is
  * inlined into index.html, so that `script-src 'self'` holds; antd writes its styles at run time and needs
@@ -55,5 +59,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     manifest: true,
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080', '/docs': 'http://127.0.0.1:8080' } },
+  server: { port: 5173, proxy: { '/api': api, '/docs': api, '/ogc': api, '/tiles': api } },
 })

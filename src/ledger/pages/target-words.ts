@@ -32,6 +32,8 @@ export const goalWords = (target: Goal, t: LedgerWords): string => {
     case 'falls':
       return t('goal.fallsBy', { value: joined(value) })
     case '≥':
+      // A share cannot be more than whole.
+      if (target.unit === 'fraction' && target.threshold === 1) return value
       return t('goal.atLeast', { value: joined(value) })
     case '≤':
       return t('goal.atMost', { value: joined(value) })

@@ -21,6 +21,12 @@ export const formatNumber = (value: number | null | undefined, decimals: number,
 
 const decimalsUpTo = (value: number, most: number): number => (Number.isInteger(value) ? 0 : most)
 
+/** 15.62, 15.60, 7300: two decimals, none when whole, and no separators: Chinese counts by ten thousands. */
+const inMyriads = (value: number, trim: boolean): string => {
+  const whole = Math.abs(value - Math.round(value)) < 0.005
+  return formatNumber(value, whole ? 0 : 2, trim).replaceAll(',', '')
+}
+
 const money = (yuan: number, lang: Lang, trim: boolean, perMu: string): Figure => {
   const size = Math.abs(yuan)
   if (lang === 'en') {
@@ -28,8 +34,8 @@ const money = (yuan: number, lang: Lang, trim: boolean, perMu: string): Figure =
       ? { number: formatNumber(yuan / 1_000_000, 2, trim), unit: `m yuan${perMu && '/mu'}` }
       : { number: formatNumber(yuan, decimalsUpTo(yuan, 2), trim), unit: `yuan${perMu && '/mu'}` }
   }
-  if (size >= 100_000_000) return { number: formatNumber(yuan / 100_000_000, 2, trim), unit: `亿元${perMu}` }
-  if (size >= 10_000) return { number: formatNumber(yuan / 10_000, 2, trim), unit: `万元${perMu}` }
+  if (size >= 100_000_000) return { number: inMyriads(yuan / 100_000_000, trim), unit: `亿元${perMu}` }
+  if (size >= 10_000) return { number: inMyriads(yuan / 10_000, trim), unit: `万元${perMu}` }
   return { number: formatNumber(yuan, decimalsUpTo(yuan, 2), trim), unit: `元${perMu}` }
 }
 
@@ -81,7 +87,11 @@ export const formatFigure = (value: number | null | undefined, unit: string, opt
     case 'fen/mu':
       return money(value / 100, lang, trim, '／亩')
     case 'fraction':
-      return { number: formatNumber(value * 100, options.decimals ?? 1, trim), unit: '%' }
+      // Nothing and the whole are said without decimals.
+      return {
+        number: formatNumber(value * 100, options.decimals ?? (value === 0 || value === 1 ? 0 : 1), trim),
+        unit: '%',
+      }
     case 'ratio':
     case 'coefficient':
     case 'cv':

@@ -29,8 +29,8 @@ export default {
   'notFound.title': 'No such page',
   'notFound.text': 'The address may be wrong, or the page has moved.',
 
-  'home.title.1': 'Common prosperity:',
-  'home.title.2': 'ten breakthrough reforms',
+  'home.title.1': '{county}:',
+  'home.title.2': 'ten reforms for common prosperity',
   'home.lead.1': '{total} targets, {met} met.',
   'home.lead.2': 'Every figure opens to its working and its records.',
   'home.total': '{total} targets',

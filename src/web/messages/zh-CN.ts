@@ -26,7 +26,7 @@ export default {
   'notFound.title': '没有这个页面',
   'notFound.text': '地址可能有误，或者页面已经移动。',
 
-  'home.title.1': '共同富裕',
+  'home.title.1': '{county}共同富裕',
   'home.title.2': '十大突破性改革',
   'home.lead.1': '{total} 项目标，已达标 {met} 项。',
   'home.lead.2': '每个数字都能点开，看到怎么算、从哪来。',

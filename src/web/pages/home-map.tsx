@@ -1,5 +1,9 @@
-import { MapNote, PictureMap } from '../../platform/ui/map/picture-map.tsx'
+import type { Lang } from '../../platform/ui/i18n/lang.ts'
+import type { Town } from '../../platform/ui/map/base.ts'
+import { MapScale } from '../../platform/ui/map/map-scale.tsx'
+import { MapNote, nameBoxes, PictureMap } from '../../platform/ui/map/picture-map.tsx'
 import '../../platform/ui/map/map.css'
+import { around, type Label, type Placed, placeLabels } from '../../platform/ui/map/place-labels.ts'
 import { useWidth } from '../../platform/ui/use-width.ts'
 import type { ProjectMark } from '../../ledger/api/projects/schema.ts'
 import { useWeb } from '../messages/index.ts'
@@ -15,14 +19,15 @@ const Diamond = ({ x, y, done, size = 9 }: { x: number; y: number; done: boolean
   />
 )
 
-/** Names keep clear of one another: a name whose line is taken moves to the other side of its mark. */
-const side = (index: number, points: readonly (readonly [number, number])[]): 'start' | 'end' => {
-  const [x, y] = points[index] ?? [0, 0]
-  const crowded = points.some(
-    ([otherX, otherY], other) => other !== index && Math.abs(otherY - y) < 16 && otherX > x && otherX - x < 150,
+const townName = (town: Town, lang: Lang): string =>
+  lang === 'en' ? town.nameEn.replace(/ (Subdistrict|Town|Township)$/, '') : town.name
+
+const Name = ({ at, text, className }: { at: Placed | undefined; text: string; className: string }) =>
+  at === undefined ? null : (
+    <text className={className} x={at.x} y={at.y} style={{ textAnchor: at.anchor }}>
+      {text}
+    </text>
   )
-  return crowded ? 'end' : 'start'
-}
 
 /** The county and the projects under way, as one picture; names only where there is room. */
 export const HomeMap = ({ projects }: { projects: readonly ProjectMark[] }) => {
@@ -40,30 +45,43 @@ export const HomeMap = ({ projects }: { projects: readonly ProjectMark[] }) => {
             ? { top: 6, right: width * 0.36, bottom: 10, left: width * 0.12 }
             : { top: 14, right: width * 0.32, bottom: 22, left: width * 0.3 }
         }
-        townNames={wide}
+        townNames={false}
         towns={wide}
+        foot={64}
       >
-        {(projection) => {
-          const points = projects.map((project) => projection.point(project.longitude, project.latitude))
-          return projects.map((project, index) => {
-            const [x = 0, y = 0] = points[index] ?? []
-            const anchor = side(index, points)
-            return (
-              <g key={project.id}>
-                <Diamond x={x} y={y} done={project.done} />
-                {wide && (
-                  <text
-                    className="map-mark-word"
-                    x={x + (anchor === 'start' ? 10 : -10)}
-                    y={y + 4.5}
-                    textAnchor={anchor}
-                  >
-                    {project.name}
-                  </text>
-                )}
-              </g>
-            )
+        {(projection, base) => {
+          const marks = projects.map((project) => {
+            const [x, y] = projection.point(project.longitude, project.latitude)
+            return { key: project.id, text: project.name, size: 12.5, x, y, radius: 7 }
           })
+          const towns = base.towns.map((town) => {
+            const [x, y] = projection.point(...town.seat)
+            return { key: town.code, text: townName(town, t.lang), size: 12.5, x, y: y - 6, radius: 0 }
+          })
+          const names = wide
+            ? placeLabels(
+                [
+                  ...marks.map((mark): Label => ({ ...mark, sides: ['right', 'left', 'above', 'below'] })),
+                  ...towns.map((town): Label => ({ ...town, sides: ['below', 'above', 'right', 'left'] })),
+                ],
+                [...marks.map(({ x, y }) => around(x, y, 6)), ...nameBoxes(projection)],
+                { left: 4, top: 4, right: width - 4, bottom: height - 44 },
+              )
+            : new Map<string, Placed>()
+          return (
+            <>
+              {towns.map((town) => (
+                <Name key={town.key} className="map-town-name" at={names.get(town.key)} text={town.text} />
+              ))}
+              {marks.map((mark, index) => (
+                <g key={mark.key}>
+                  <Diamond x={mark.x} y={mark.y} done={projects[index]?.done === true} />
+                  <Name className="map-mark-word" at={names.get(mark.key)} text={mark.text} />
+                </g>
+              ))}
+              {wide && <MapScale projection={projection} x={width - 16} y={height - 58} room={110} />}
+            </>
+          )
         }}
       </PictureMap>
       {projects.length > 0 && (

@@ -5,6 +5,7 @@ import { figureText, formatFigure, longDate, shortDate } from '../../platform/ui
 import { Light, LightShape, lightStates } from '../../platform/ui/light.tsx'
 import { useLargeType } from '../../platform/ui/large-type.ts'
 import { Go } from '../../platform/ui/link.tsx'
+import { useSession } from '../../platform/ui/session.ts'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { useHome } from '../../ledger/pages/data.ts'
 import { useLedger } from '../../ledger/messages/index.ts'
@@ -125,13 +126,16 @@ const Notices = ({ announcements }: { announcements: HomeReply['announcements'] 
 const Home = () => {
   const t = useWeb()
   const { asOf } = useAsOf()
+  const county = useSession().data?.county
   const home = useHome(asOf)
   return (
     <div className="home">
       <section className="home-hero">
         <div className="home-title">
           <h1 className="song">
-            <span>{t('home.title.1')}</span>
+            <span>
+              {t('home.title.1', { county: county === undefined ? '' : t.lang === 'en' ? county.nameEn : county.name })}
+            </span>
             <span>{t('home.title.2')}</span>
           </h1>
           {home.data && home.data.reforms.length > 0 && (

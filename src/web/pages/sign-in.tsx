@@ -48,7 +48,7 @@ const SignIn = () => {
     client.clear()
     client.setQueryData([sessionPath, {}], now)
     if (now.account?.mustChangePassword === true) setStep('change')
-    else go(safeNext(search.get('next')), { replace: true })
+    else await go(safeNext(search.get('next')), { replace: true })
   }
   const run = async (event: FormEvent, work: () => Promise<void>): Promise<void> => {
     event.preventDefault()

@@ -35,7 +35,7 @@ export const AccountMenu = ({ session }: { session: Session }) => {
   const leave = async (): Promise<void> => {
     await signOut()
     client.clear()
-    go('/')
+    await go('/')
   }
   return (
     <div className="account" ref={box}>

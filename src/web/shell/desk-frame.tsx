@@ -41,7 +41,7 @@ const Search = () => {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (text.trim() !== '') go(`/desk/search?q=${encodeURIComponent(text.trim())}`)
+          if (text.trim() !== '') void go(`/desk/search?q=${encodeURIComponent(text.trim())}`)
         }}
       >
         <input

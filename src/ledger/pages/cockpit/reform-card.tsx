@@ -2,7 +2,7 @@ import { FigureCard } from '../../../platform/ui/figure-card.tsx'
 import { figureText, formatFigure } from '../../../platform/ui/format.ts'
 import type { ReformRow } from '../../api/reforms/schema.ts'
 import { useLedger } from '../../messages/index.ts'
-import { dateWords, goalWords, verdictWords } from '../target-words.ts'
+import { dateWords, goalWords, valueWords, verdictWords } from '../target-words.ts'
 
 /** A reform on the wall: its target due next. */
 export const ReformCard = ({ reform, asOf }: { reform: ReformRow; asOf: string }) => {
@@ -49,7 +49,17 @@ export const ReformCard = ({ reform, asOf }: { reform: ReformRow; asOf: string }
       target={t('goal.is', { goal: goalWords(target, t) })}
       due={t('due.on', { date: dateWords(target.due, asOf, t) })}
       next={
-        following === null ? null : { text: t('card.next', { goal: goalWords(following, t) }), light: following.light }
+        following === null
+          ? null
+          : {
+              text: t('card.next', {
+                goal:
+                  following.threshold === null
+                    ? goalWords(following, t)
+                    : valueWords(following.threshold, following, t, true),
+              }),
+              light: following.light,
+            }
       }
     />
   )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { displayScale, roundTicks } from './scale.ts'
+import { displayScale, roundThree, roundTicks } from './scale.ts'
 
 describe('chart scale', () => {
   test('money is drawn in the unit of its largest value', () => {
@@ -28,4 +28,11 @@ describe('chart scale', () => {
   test('a target of 20 on 9 to 21 is among the ticks', () => {
     expect(roundTicks(9, 21)).toEqual([10, 15, 20])
   })
+})
+
+test('a legend of circles shows three round amounts up to the largest', () => {
+  expect(roundThree(2.94)).toEqual([0.3, 1, 2])
+  expect(roundThree(7)).toEqual([0.5, 2, 5])
+  expect(roundThree(100)).toEqual([10, 50, 100])
+  expect(roundThree(0.13)).toEqual([0.01, 0.05, 0.1])
 })

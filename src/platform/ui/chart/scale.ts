@@ -35,3 +35,11 @@ export const roundTicks = (low: number, high: number, count = 4): readonly numbe
     Number(((first + index) * step).toPrecision(12)),
   )
 }
+
+/** Three round amounts up to `top` for a legend of circles: 0.5, 1 and 2 where the largest is 2.94. */
+export const roundThree = (top: number): readonly number[] => {
+  const power = 10 ** Math.floor(Math.log10(top))
+  const lead = [5, 2, 1].find((one) => one * power <= top * (1 + 1e-9)) ?? 1
+  const [middle, least] = lead === 5 ? [2, 0.5] : lead === 2 ? [1, 0.3] : [0.5, 0.1]
+  return [least * power, middle * power, lead * power].map((value) => Number(value.toPrecision(6)))
+}

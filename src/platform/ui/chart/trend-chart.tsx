@@ -53,9 +53,12 @@ export const TrendChart = ({
 
   const narrow = width < 480
   const right = narrow ? 64 : margin.right
+  // A later target of the same figure is shown when it is not farther off than the past that is shown.
+  const past = daysBetween(first.date, last.date)
+  const shownTargets = targets.filter((target) => daysBetween(last.date, target.due) <= past)
   const values = [
     ...known.map((point) => point.value),
-    ...targets.map((target) => target.threshold),
+    ...shownTargets.map((target) => target.threshold),
     ...(forecast ? [forecast.point, forecast.low ?? forecast.point, forecast.high ?? forecast.point] : []),
   ]
   const scale = displayScale(unit, Math.max(...values.map(Math.abs)), lang)
@@ -66,7 +69,9 @@ export const TrendChart = ({
   const from = low >= 0 ? Math.max(0, low - room) : low - room
   const to = high + room
 
-  const end = [last.date, ...(forecast ? [forecast.due] : [])].sort().at(-1) ?? last.date
+  const end =
+    [last.date, ...(forecast ? [forecast.due] : []), ...shownTargets.map((target) => target.due)].sort().at(-1) ??
+    last.date
   const span = Math.max(1, daysBetween(first.date, end))
   const x = (date: string): number =>
     margin.left + (Math.min(Math.max(daysBetween(first.date, date), 0), span) / span) * (width - margin.left - right)
@@ -107,8 +112,8 @@ export const TrendChart = ({
             {date.slice(0, 7)}
           </text>
         ))}
-        {targets.map((target, index) => {
-          const start = targets
+        {shownTargets.map((target, index) => {
+          const start = shownTargets
             .filter((other) => other.due < target.due)
             .map((other) => x(other.due))
             .reduce((far, at) => Math.max(far, at), margin.left)

@@ -110,7 +110,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
       else if (!typing && event.key === 'k') select(Math.max(at - 1, 0))
       else if (!typing && event.key === 'Enter') {
         const row = rows[at]
-        if (row !== undefined && href) go(keepAsOf(href(row), address))
+        if (row !== undefined && href) void go(keepAsOf(href(row), address))
       }
     }
     addEventListener('keydown', press)

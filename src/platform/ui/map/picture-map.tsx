@@ -2,6 +2,7 @@ import { type ReactNode, useId, useMemo } from 'react'
 import { useLang } from '../i18n/lang.ts'
 import { useUi } from '../messages/index.ts'
 import { countyBounds, type MapBase, useMapBase } from './base.ts'
+import type { Box } from './place-labels.ts'
 import { collectionPath, fitProjection, geometryPath, type Padding, type Projection } from './projection.ts'
 
 export type MapTone = 'paper' | 'deep'
@@ -16,6 +17,8 @@ type Props = {
   townNames?: boolean
   /** Names of the sea and the neighbours, set at their places when they fall inside the picture. */
   names?: boolean
+  /** Height at the foot where the note lies: no name is set there. */
+  foot?: number
   label?: string
   children?: (projection: Projection, base: MapBase) => ReactNode
 }
@@ -29,6 +32,13 @@ const places = [
   ['map.linhai', 121.33, 28.87, 'land'],
   ['map.tiantai', 121.165, 29.03, 'land'],
 ] as const
+
+/** Where the names of sea and neighbours stand, so that other names keep clear of them. */
+export const nameBoxes = (projection: Projection): readonly Box[] =>
+  places.map(([, longitude, latitude]) => {
+    const [x, y] = projection.point(longitude, latitude)
+    return { left: x - 40, right: x + 40, top: y - 16, bottom: y + 5 }
+  })
 
 /** Only what the county's own sheet leaves out is filled from OpenStreetMap, so that no second coast shows in the bay. */
 const beyondSheet = [
@@ -61,6 +71,7 @@ export const PictureMap = ({
   towns = true,
   townNames = true,
   names = true,
+  foot = 16,
   label,
   children,
 }: Props) => {
@@ -98,7 +109,7 @@ export const PictureMap = ({
               {beyondSheet.map(([west, south, east, north]) => {
                 const [x0, y0] = drawn.projection.point(west, north)
                 const [x1, y1] = drawn.projection.point(east, south)
-                return <rect key={`${west} ${south}`} x={x0} y={y0} width={x1 - x0} height={y1 - y0} />
+                return <rect key={`${west} ${south} ${east} ${north}`} x={x0} y={y0} width={x1 - x0} height={y1 - y0} />
               })}
             </clipPath>
           </defs>
@@ -116,7 +127,7 @@ export const PictureMap = ({
           {names &&
             places.map(([key, longitude, latitude, kind]) => {
               const [x, y] = drawn.projection.point(longitude, latitude)
-              if (x < 40 || x > width - 40 || y < 20 || y > height - 16) return null
+              if (x < 40 || x > width - 40 || y < 20 || y > height - foot) return null
               return (
                 <text key={key} className={`map-name map-name-${kind}`} x={x} y={y}>
                   {t(key)}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fitProjection, geometryPath } from './projection.ts'
+import { fitProjection, geometryPath, isOnLand } from './projection.ts'
 
 const none = { top: 0, right: 0, bottom: 0, left: 0 }
 const county = [121.199, 28.839, 121.8, 29.203] as const
@@ -34,4 +34,36 @@ describe('map projection', () => {
     expect(geometryPath({ type: 'Polygon', coordinates: [square] }, projection)).toMatch(/^M.*Z$/)
     expect(geometryPath({ type: 'LineString', coordinates: square }, projection)).not.toContain('Z')
   })
+})
+
+test('a point of the screen leads back to its place', () => {
+  const projection = fitProjection([121.199, 28.839, 121.8, 29.203], 760, 312, {
+    top: 8,
+    right: 40,
+    bottom: 8,
+    left: 90,
+  })
+  const [x, y] = projection.point(121.5, 29)
+  const [longitude, latitude] = projection.place(x, y)
+  expect(longitude).toBeCloseTo(121.5, 9)
+  expect(latitude).toBeCloseTo(29, 9)
+})
+
+test('a hole in the land is water', () => {
+  const square = (low: number, high: number): [number, number][] => [
+    [low, low],
+    [high, low],
+    [high, high],
+    [low, high],
+    [low, low],
+  ]
+  const land: GeoJSON.FeatureCollection = {
+    type: 'FeatureCollection',
+    features: [
+      { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [square(0, 10), square(4, 6)] } },
+    ],
+  }
+  expect(isOnLand(land, 2, 2)).toBe(true)
+  expect(isOnLand(land, 5, 5)).toBe(false)
+  expect(isOnLand(land, 11, 5)).toBe(false)
 })

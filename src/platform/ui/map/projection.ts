@@ -3,6 +3,8 @@ export type Padding = { readonly top: number; readonly right: number; readonly b
 
 export type Projection = {
   readonly point: (longitude: number, latitude: number) => readonly [x: number, y: number]
+  /** The inverse: where on the ground a point of the screen lies. */
+  readonly place: (x: number, y: number) => readonly [longitude: number, latitude: number]
   /** Screen units of one kilometre. */
   readonly kilometre: number
 }
@@ -25,6 +27,7 @@ export const fitProjection = (bounds: Bounds, width: number, height: number, pad
   const top = padding.top + (room[1] - (north - south) * scale) / 2
   return {
     point: (longitude, latitude) => [left + (longitude - west) * squeeze * scale, top + (north - latitude) * scale],
+    place: (x, y) => [west + (x - left) / (squeeze * scale), north - (y - top) / scale],
     kilometre: scale / kmPerDegree,
   }
 }
@@ -63,3 +66,25 @@ export const geometryPath = (geometry: GeoJSON.Geometry, projection: Projection)
 
 export const collectionPath = (collection: GeoJSON.FeatureCollection, projection: Projection): string =>
   collection.features.map((feature) => geometryPath(feature.geometry, projection)).join('')
+
+const inRing = (ring: readonly GeoJSON.Position[], longitude: number, latitude: number): boolean => {
+  let inside = false
+  for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
+    const [ax = 0, ay = 0] = ring[index] ?? []
+    const [bx = 0, by = 0] = ring[before] ?? []
+    if (ay > latitude !== by > latitude && longitude < ((bx - ax) * (latitude - ay)) / (by - ay) + ax) inside = !inside
+  }
+  return inside
+}
+
+/** Whether a place lies on one of the polygons; by crossings, so that holes count as outside. */
+export const isOnLand = (land: GeoJSON.FeatureCollection, longitude: number, latitude: number): boolean =>
+  land.features.some(({ geometry }) => {
+    const polygons =
+      geometry.type === 'Polygon'
+        ? [geometry.coordinates]
+        : geometry.type === 'MultiPolygon'
+          ? geometry.coordinates
+          : []
+    return polygons.some((rings) => rings.filter((ring) => inRing(ring, longitude, latitude)).length % 2 === 1)
+  })
