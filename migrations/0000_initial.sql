@@ -254,6 +254,7 @@ CREATE TABLE "reform" (
   "source_digest" text NOT NULL,
   "import_id" text NOT NULL,
   "published_on" date,
+  "withdrawn_on" date,
   "created_at" timestamp with time zone DEFAULT now() NOT NULL,
   "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT "reform_county_year_no_pk" PRIMARY KEY("county","year","no"),

@@ -1,5 +1,7 @@
 import { defineModule } from '../platform/module.ts'
+import { importRoutes } from './api/imports/routes.ts'
 import { calculators } from './calculators.ts'
+import { importCase } from './imports/case.ts'
 import { ledgerPermissions } from './permissions.ts'
 import { assessmentRules } from './rules.ts'
 import * as tables from './tables.ts'
@@ -10,6 +12,8 @@ export const ledger = defineModule({
   title: '改革台账',
   permissions: ledgerPermissions,
   tables,
+  routes: [...importRoutes],
   calculators,
+  caseTypes: [importCase],
   rules: [assessmentRules],
 })

@@ -26,6 +26,7 @@ import {
   rowPolicies,
   withPermission,
 } from '../platform/database/policies.ts'
+import type { ReadTable } from './model/reform-table.ts'
 
 const confirm = withPermission('ledger.import.confirm')
 const bind = withPermission('ledger.target.bind')
@@ -52,6 +53,8 @@ export const reform = pgTable(
     sourceDigest: sm3digest('source_digest').notNull(),
     importId: text('import_id').notNull(),
     publishedOn: civilDate('published_on'),
+    /** The row left the official table at a later import; its record stays. */
+    withdrawnOn: civilDate('withdrawn_on'),
     ...timestamps(),
   },
   (table) => [
@@ -624,7 +627,7 @@ export const tableImport = pgTable(
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     year: integer('year').notNull(),
     title: text('title').notNull(),
-    reading: jsonb('reading').$type<Record<string, unknown>>().notNull(),
+    reading: jsonb('reading').$type<ReadTable>().notNull(),
     state: text('state', { enum: ['uploaded', 'previewed', 'confirmed', 'discarded'] }).notNull(),
     uploadedByName: text('uploaded_by_name').notNull(),
     uploadedAt: instant('uploaded_at').notNull(),

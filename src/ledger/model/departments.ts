@@ -7,6 +7,7 @@ const aliases: Readonly<Record<string, string>> = {
   县经济和信息化局: '县经信局',
   县人社局: '县人力社保局',
   县人力资源和社会保障局: '县人力社保局',
+  中国人民银行三门支行: '人民银行三门支行',
   人行三门支行: '人民银行三门支行',
   人民银行三门县支行: '人民银行三门支行',
   台州银保监分局三门监管组: '台州银保监分局三门监管组',
@@ -22,7 +23,8 @@ export type Department = {
 
 export const departmentName = (printed: string): string => {
   const name = printed.replace(/\s/g, '').replace(/[,，;；。、]+$/, '')
-  return aliases[name] ?? (/^三门县.+(?:局|委|办|中心)$/.test(name) ? name.slice(2) : name)
+  const short = /^三门县.+(?:局|委|办|中心)$/.test(name) ? name.slice(2) : name
+  return aliases[name] ?? aliases[short] ?? short
 }
 
 export const readDepartments = (cell: string): readonly Department[] => {

@@ -69,7 +69,17 @@ export type ReadTable = {
   readonly year: number | null
   readonly reforms: readonly ReadReform[]
   readonly problems: readonly TableProblem[]
+  /** Where each column stands in the document, from 1. */
+  readonly places: Readonly<Partial<Record<Column, number>>>
 }
+
+/** Heading of each place, to name a cell to people. */
+export const readableColumns = (table: Pick<ReadTable, 'places'>): ReadonlyMap<number, string> =>
+  new Map(
+    columns.flatMap((column) =>
+      table.places[column] === undefined ? [] : [[table.places[column], columnNames[column]]],
+    ),
+  )
 
 /** Reads the cells of an official table (ledger 4.1). Pure; what is wrong is reported with its cell, never thrown. */
 export const readReformTable = (
@@ -85,6 +95,7 @@ export const readReformTable = (
       title,
       year: givenYear,
       reforms: [],
+      places: {},
       problems: [
         {
           row: 1,
@@ -159,7 +170,7 @@ export const readReformTable = (
     reforms.push(readRow(no, at, year, report))
   }
   if (reforms.length === 0) problems.push({ row: headRow, column: 1, code: 'no_rows', message: '表中没有改革事项' })
-  return { title, year, reforms, problems }
+  return { title, year, reforms, problems, places: Object.fromEntries(places) }
 }
 
 const columnOf = (text: string): Column | null => {

@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addCounts } from './binding.ts'
-import { proposeBindings } from './bindings.ts'
 import { parseTargets } from './target-statements.ts'
 
 it.each([
@@ -52,14 +50,4 @@ it('never throws, and spans slice to text', () => {
       }
     }),
   )
-})
-
-it('adds later counts of the year and proposes the indicator', () => {
-  const target = { indicator: 'sea.reclamations_accepted', counted: true }
-  const added = addCounts([
-    { ...target, due: '2022-06-30', threshold: 2 },
-    { ...target, due: '2022-12-31', threshold: 1 },
-  ])
-  expect(added.map(({ threshold }) => threshold)).toEqual([2, 3])
-  expect(proposeBindings(8, '完成2家船舶企业填海竣工验收')[0]?.indicators).toEqual(['sea.reclamations_accepted'])
 })
