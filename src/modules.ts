@@ -4,6 +4,7 @@ import { ledger } from './ledger/index.ts'
 import { platform } from './platform/index.ts'
 import type { Modules } from './platform/module.ts'
 import { schools } from './schools/index.ts'
+import { sea } from './sea/index.ts'
 
 /** The modules in the order in which their demo records are made. Adding one = one folder + one line here. */
-export const modules: Modules = [platform, ledger, finance, schools, land]
+export const modules: Modules = [platform, ledger, finance, schools, land, sea]
