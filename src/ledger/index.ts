@@ -1,7 +1,11 @@
 import { defineModule } from '../platform/module.ts'
 import { importRoutes } from './api/imports/routes.ts'
+import { evidenceRoutes } from './api/evidence/routes.ts'
+import { projectRoutes } from './api/projects/routes.ts'
 import { calculators } from './calculators.ts'
 import { importCase } from './imports/case.ts'
+import { ledgerCases } from './cases.ts'
+import { ledgerIndicators } from './indicators.ts'
 import { ledgerPermissions } from './permissions.ts'
 import { assessmentRules } from './rules.ts'
 import * as tables from './tables.ts'
@@ -12,8 +16,9 @@ export const ledger = defineModule({
   title: '改革台账',
   permissions: ledgerPermissions,
   tables,
-  routes: [...importRoutes],
+  routes: [...importRoutes, ...evidenceRoutes, ...projectRoutes],
   calculators,
-  caseTypes: [importCase],
+  indicators: ledgerIndicators,
+  caseTypes: [importCase, ...ledgerCases],
   rules: [assessmentRules],
 })

@@ -13,6 +13,14 @@ export const nodeKinds = [
   'in_use',
 ] as const
 export type NodeKind = (typeof nodeKinds)[number]
+
+/** Kinds of node that are seen on the site and so proved by photos; the others are proved by their paper. */
+export const needsPhotos = (kind: NodeKind): boolean => kind === 'building' || kind === 'completed'
+
+/** How far a project is: the latest kind among its accepted nodes. */
+export const projectStage = (accepted: readonly NodeKind[]): NodeKind | 'planned' =>
+  nodeKinds.findLast((kind) => accepted.includes(kind)) ?? 'planned'
+
 export type ProjectNode = {
   readonly kind: NodeKind
   readonly weight: number
@@ -104,6 +112,9 @@ export const checkFunds = (funds: {
   return problems
 }
 
+/** Why a photo does not count. */
+export type PhotoRefusal = 'date_off' | 'too_far' | 'duplicate'
+
 export type SitePhoto = {
   readonly takenOn: CivilDate | null
   readonly metresFromSite: number | null
@@ -123,9 +134,9 @@ export const checkPhotos = (
   photos: readonly SitePhoto[],
   nodeDate: CivilDate,
   earlierHashes: readonly string[],
-): { readonly valid: boolean; readonly refused: readonly { index: number; code: string }[] } => {
+): { readonly valid: boolean; readonly refused: readonly { index: number; code: PhotoRefusal }[] } => {
   const kept = [...earlierHashes]
-  const refused: { index: number; code: string }[] = []
+  const refused: { index: number; code: PhotoRefusal }[] = []
   photos.forEach((photo, index) => {
     const code =
       photo.takenOn === null || Math.abs(diffDays(nodeDate, photo.takenOn)) > 3

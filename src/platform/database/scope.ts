@@ -9,10 +9,8 @@ const literal = (text: string): string => {
   return `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
-const settings = (values: Readonly<Record<string, string>>): string =>
-  Object.entries(values)
-    .map(([name, value]) => `SET LOCAL gongfu.${name} = ${literal(value)}`)
-    .join('; ')
+const settings = (values: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(values).map(([name, value]) => `SET LOCAL gongfu.${name} = ${literal(value)}`)
 
 const validCounty = (county: string): string => {
   if (!/^\d{6}$/.test(county)) throw new Error(`county code of six digits expected, got ${JSON.stringify(county)}`)
@@ -24,8 +22,9 @@ const validCounty = (county: string): string => {
  * does not forward set_config(). Every setting is written every time: after one use a custom setting reads '' and not
  * NULL for the rest of the connection, and must never keep the value of an earlier request.
  */
-export const actorScope = (actor: Actor): string =>
-  `SET LOCAL ROLE ${actor.id === 'public' ? 'gongfu_public' : 'gongfu_app'}; ${settings({
+export const actorStatements = (actor: Actor): readonly string[] => [
+  `SET LOCAL ROLE ${actor.id === 'public' ? 'gongfu_public' : 'gongfu_app'}`,
+  ...settings({
     county: validCounty(actor.county),
     actor: actor.id,
     deputy_for: actor.deputyFor ?? '',
@@ -36,11 +35,13 @@ export const actorScope = (actor: Actor): string =>
     roles: actor.roles.join(' '),
     permissions: [...actor.permissions].join(' '),
     system: '',
-  })}`
+  }),
+]
 
 /** Background work: all rows of one county. `job` is what the audit log names as the one who acted. */
-export const systemScope = (county: string, job: string): string =>
-  `SET LOCAL ROLE gongfu_app; ${settings({
+export const systemStatements = (county: string, job: string): readonly string[] => [
+  'SET LOCAL ROLE gongfu_app',
+  ...settings({
     county: validCounty(county),
     actor: `system:${job}`,
     deputy_for: '',
@@ -51,17 +52,26 @@ export const systemScope = (county: string, job: string): string =>
     roles: '',
     permissions: '',
     system: 'on',
-  })}`
+  }),
+]
 
-export const ownerScope = `SET LOCAL ROLE gongfu_owner; ${settings({
-  county: '',
-  actor: 'system:owner',
-  deputy_for: '',
-  organisation: '',
-  person: '',
-  household: '',
-  area: '',
-  roles: '',
-  permissions: '',
-  system: '',
-})}`
+export const ownerStatements: readonly string[] = [
+  'SET LOCAL ROLE gongfu_owner',
+  ...settings({
+    county: '',
+    actor: 'system:owner',
+    deputy_for: '',
+    organisation: '',
+    person: '',
+    household: '',
+    area: '',
+    roles: '',
+    permissions: '',
+    system: '',
+  }),
+]
+
+// Joined for the drivers, which open a transaction's scope in one round trip by the simple protocol.
+export const actorScope = (actor: Actor): string => actorStatements(actor).join('; ')
+export const systemScope = (county: string, job: string): string => systemStatements(county, job).join('; ')
+export const ownerScope = ownerStatements.join('; ')

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Actor, App, Context } from '../context.ts'
-import { actorScope, ownerScope, systemScope } from './scope.ts'
+import { actorStatements, ownerStatements, systemStatements } from './scope.ts'
 
 /** The actor of background work. */
 export const systemActor = (county: string, job: string): Actor => ({
@@ -24,20 +24,27 @@ export const systemContext = <T>(
   work: (context: Context) => Promise<T>,
 ): Promise<T> => app.database.asSystem(county, job, (tx) => work({ ...app, tx, actor: systemActor(county, job) }))
 
-const scopeOf = (actor: Actor): string =>
-  actor.id.startsWith('system:') ? systemScope(actor.county, actor.id.slice('system:'.length)) : actorScope(actor)
+const scopeOf = (actor: Actor): readonly string[] =>
+  actor.id.startsWith('system:')
+    ? systemStatements(actor.county, actor.id.slice('system:'.length))
+    : actorStatements(actor)
+
+/** One by one: after the first query of a connection a driver may prepare statements, which takes one at a time. */
+const enter = async (context: Pick<Context, 'tx'>, scope: readonly string[]): Promise<void> => {
+  for (const statement of scope) await context.tx.execute(sql.raw(statement))
+}
 
 /** Inside a savepoint, so that an error takes the changed scope back with it. */
 const inScope = <T>(
   context: Context,
-  scope: string,
+  scope: readonly string[],
   actor: Actor,
   work: (context: Context) => Promise<T>,
 ): Promise<T> =>
   context.tx.transaction(async (tx) => {
-    await tx.execute(sql.raw(scope))
+    await enter({ tx }, scope)
     const result = await work({ ...context, tx, actor })
-    await tx.execute(sql.raw(scopeOf(context.actor)))
+    await enter({ tx }, scopeOf(context.actor))
     return result
   })
 
@@ -46,8 +53,8 @@ const inScope = <T>(
  * figure must not depend on who looks at it. Never hand on single records read here.
  */
 export const asCounty = <T>(context: Context, job: string, work: (context: Context) => Promise<T>): Promise<T> =>
-  inScope(context, systemScope(context.actor.county, job), systemActor(context.actor.county, job), work)
+  inScope(context, systemStatements(context.actor.county, job), systemActor(context.actor.county, job), work)
 
 /** Runs `work` within the caller's transaction as the owner: for tables of libraries (pg-boss) only. */
 export const asLibraryOwner = <T>(context: Context, work: (context: Context) => Promise<T>): Promise<T> =>
-  inScope(context, ownerScope, context.actor, work)
+  inScope(context, ownerStatements, context.actor, work)

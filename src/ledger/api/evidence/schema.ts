@@ -21,7 +21,10 @@ export const EvidenceDraft = z.strictObject({
   datedOn: CivilDate,
   /** File in the platform's store. */
   fileId: z.string().max(80).nullable(),
+  /** false = kept as a draft, seen as such by everybody, until it is handed in. */
+  submit: z.boolean().default(true),
 })
+export const EvidenceMend = EvidenceDraft.omit({ submit: true })
 export const EvidenceParams = z.strictObject({ id: z.string().max(80) })
 export const EvidenceVerdict = z.strictObject({ reason: z.string().trim().min(2).max(500) })
 export const EvidenceVerify = z.strictObject({ reason: z.string().trim().max(500).optional() })

@@ -31,7 +31,7 @@ export const ProjectRow = ProjectMark.extend({
   place: z.string(),
   owner: z.string(),
   state: ProjectState,
-  /** Days against plan of the last accepted node, or of the open node that is overdue; positive = late. */
+  /** Longest delay against plan among accepted nodes and open ones that are overdue; positive = late. */
   scheduleVarianceDays: z.int(),
   approvedFen: Fen,
   receivedFen: Fen,
@@ -111,6 +111,7 @@ export const ProjectReply = ProjectRow.extend({
 
 export const ProjectsQuery = z.strictObject({ asOf: CivilDate.optional(), reform: z.coerce.number().int().optional() })
 export const ProjectsReply = z.strictObject({ asOf: CivilDate, rows: z.array(ProjectRow) })
+export const ProjectQuery = z.strictObject({ asOf: CivilDate.optional() })
 export const ProjectParams = z.strictObject({ id: z.string().max(80) })
 export const NodeParams = z.strictObject({ id: z.string().max(80), nodeId: z.string().max(80) })
 
