@@ -11,6 +11,9 @@ export const pages = definePages({
       signIn: '登录',
       services: '办事服务',
       calculators: '计算器',
+      desk: '工作台',
+      case: '办件',
+      account: '账号与安全',
     },
     en: {
       module: 'Gongfu',
@@ -18,6 +21,9 @@ export const pages = definePages({
       signIn: 'Sign in',
       services: 'Services',
       calculators: 'Calculators',
+      desk: 'Desk',
+      case: 'Case',
+      account: 'Account and security',
     },
   },
   pages: [
@@ -35,6 +41,9 @@ export const pages = definePages({
       face: 'public',
       load: () => import('./calculators/calculator.tsx'),
     },
+    { path: '/desk', title: 'desk', face: 'desk', load: () => import('./desk/desk.tsx') },
+    { path: '/desk/cases/:id', title: 'case', face: 'desk', load: () => import('./desk/case.tsx') },
+    { path: '/desk/account', title: 'account', face: 'desk', load: () => import('./desk/account.tsx') },
     { path: '/services', title: 'services', face: 'public', load: () => import('./services.tsx') },
   ],
 })
