@@ -324,6 +324,7 @@ CREATE TABLE "site_photo" (
   "id" text NOT NULL,
   "project_id" text NOT NULL,
   "node_no" integer NOT NULL,
+  "no" integer NOT NULL,
   "file_id" text NOT NULL,
   "taken_at" timestamp with time zone,
   "metres_from_site" double precision,
@@ -331,7 +332,8 @@ CREATE TABLE "site_photo" (
   "refusal" text,
   "created_at" timestamp with time zone DEFAULT now() NOT NULL,
   "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT "site_photo_county_id_pk" PRIMARY KEY("county","id")
+  CONSTRAINT "site_photo_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "site_photo_order" UNIQUE("county","project_id","node_no","no")
 );
 ALTER TABLE "site_photo" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "supervision_notice" (

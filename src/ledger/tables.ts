@@ -449,6 +449,8 @@ export const sitePhoto = pgTable(
     id: text('id').notNull(),
     projectId: text('project_id').notNull(),
     nodeNo: integer('node_no').notNull(),
+    /** Order of upload within the node: of two that look alike the later one does not count. */
+    no: integer('no').notNull(),
     fileId: text('file_id').notNull(),
     takenAt: instant('taken_at'),
     metresFromSite: doublePrecision('metres_from_site'),
@@ -462,6 +464,7 @@ export const sitePhoto = pgTable(
       columns: [table.county, table.projectId, table.nodeNo],
       foreignColumns: [projectNode.county, projectNode.projectId, projectNode.no],
     }),
+    unique('site_photo_order').on(table.county, table.projectId, table.nodeNo, table.no),
     ...rowPolicies(table, { read: everyone, write: reportsOwnProject('site_photo') }),
   ],
 )

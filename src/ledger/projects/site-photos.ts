@@ -15,7 +15,7 @@ const ofNode = (context: Context, { projectId, no }: NodeKey) =>
   and(eq(sitePhoto.county, context.actor.county), eq(sitePhoto.projectId, projectId), eq(sitePhoto.nodeNo, no))
 
 const photosOf = (context: Context, key: NodeKey) =>
-  context.tx.select().from(sitePhoto).where(ofNode(context, key)).orderBy(asc(sitePhoto.createdAt), asc(sitePhoto.id))
+  context.tx.select().from(sitePhoto).where(ofNode(context, key)).orderBy(asc(sitePhoto.no))
 
 /** How many photos of the node count (ledger 4.6). */
 export const acceptedPhotos = async (context: Context, key: NodeKey): Promise<number> =>
@@ -107,11 +107,15 @@ export const addSitePhoto = async (context: Context, key: NodeKey, fileId: strin
   if (photo === undefined) throw Problem.field('/fileId', 'unknown_file', '没有找到该文件')
   if (photo.perceptualHash === null) throw Problem.field('/fileId', 'not_a_photo', '须为现场照片')
   const { longitude, latitude } = photo
+  // Uploads of one node take their turn: each is judged against those before it.
+  await context.tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext(${`site_photo ${county} ${node.caseId}`}))`)
+  const earlier = await photosOf(context, key)
   await context.tx.insert(sitePhoto).values({
     county,
     id: randomUUID(),
     projectId: key.projectId,
     nodeNo: key.no,
+    no: (earlier.at(-1)?.no ?? 0) + 1,
     fileId,
     // Cameras here write civil time of Asia/Shanghai, which has been +08:00 since 1991.
     takenAt: photo.takenAt === null ? null : new Date(`${photo.takenAt}+08:00`),
@@ -120,7 +124,6 @@ export const addSitePhoto = async (context: Context, key: NodeKey, fileId: strin
         ? null
         : geodesicDistance([node.longitude, node.latitude], [longitude, latitude]),
     perceptualHash: photo.perceptualHash,
-    createdAt: context.clock.now(),
   })
   await judgePhotos(context, key)
   if (node.state === 'reported' && (await acceptedPhotos(context, key)) >= 3) {

@@ -113,7 +113,7 @@ const photosOf = async (context: Context, id: string, asOf: CivilDate): Promise<
     .select()
     .from(sitePhoto)
     .where(and(eq(sitePhoto.county, context.actor.county), eq(sitePhoto.projectId, id)))
-    .orderBy(asc(sitePhoto.nodeNo), asc(sitePhoto.createdAt), asc(sitePhoto.id))
+    .orderBy(asc(sitePhoto.nodeNo), asc(sitePhoto.no))
   return rows
     .filter(({ takenAt }) => takenAt === null || civilDateOf(takenAt) <= asOf)
     .map((photo) => ({
