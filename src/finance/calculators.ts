@@ -1,7 +1,15 @@
 import type { Calculator } from '../platform/calculators.ts'
+import { assetCalculators } from './calculators/assets.ts'
+import { balanceSheetCalculators } from './calculators/balance-sheet.ts'
 import { loanCalculators } from './calculators/loans.ts'
 import { rateCalculators } from './calculators/rates.ts'
 import { riskCalculators } from './calculators/risk.ts'
 
 /** The models of reform 1 as public endpoints. */
-export const financeCalculators: readonly Calculator[] = [...loanCalculators, ...rateCalculators, ...riskCalculators]
+export const financeCalculators: readonly Calculator[] = [
+  ...assetCalculators,
+  ...balanceSheetCalculators,
+  ...loanCalculators,
+  ...rateCalculators,
+  ...riskCalculators,
+]

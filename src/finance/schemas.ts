@@ -1,7 +1,8 @@
 /** The fields that finance requests share, with the refusals of finance 10. */
 import { z } from 'zod'
 import { type CivilDate, isCivilDate } from '../platform/dates.ts'
-import { Rational, isDecimal } from '../platform/money.ts'
+import { civilDateOf } from '../platform/instants.ts'
+import { Decimal, Rational, isDecimal } from '../platform/money.ts'
 
 /** 10^13 fen, a hundred thousand million yuan: no household loan comes near; what does is a slip of the keyboard. */
 export const maxFen = 10_000_000_000_000
@@ -60,5 +61,27 @@ export const Day = z.iso
   // Checked just above: the brand says so to the models.
   .transform((text) => text as CivilDate)
 
-/** A plain figure that is not money. */
-export const Figure = (low: number, high: number) => z.number().min(low).max(high)
+/** The day as of which something is judged: not in the future, today's date being that of Asia/Shanghai. */
+export const AsOf = Day.refine((date) => date <= civilDateOf(new Date()), {
+  params: { code: 'future_date' },
+  error: '日期不能晚于今天',
+})
+
+const outside = (low: string, high: string) => ({
+  params: { code: 'out_of_range' },
+  error: `须在 ${low} 至 ${high} 之间`,
+})
+
+/**
+ * An exact quantity in [low, high] that is not money: years, areas, shares. A decimal string, or a JSON number, which
+ * is then taken by its shortest decimal form.
+ */
+export const Quantity = (low: string, high: string) =>
+  z
+    .union([DecimalText, z.number()])
+    .transform((value) => (typeof value === 'number' ? new Decimal(value).toFixed() : value))
+    .refine((text) => isDecimal(text) && Rational.of(text).compare(low) >= 0 && Rational.of(text).compare(high) <= 0, {
+      ...outside(low, high),
+    })
+    .transform((text) => (isDecimal(text) ? Rational.of(text) : Rational.zero))
+    .meta({ minimum: Number(low), maximum: Number(high) })

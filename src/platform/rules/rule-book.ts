@@ -69,6 +69,10 @@ export class RuleBook {
     return this.#source(table).rows
   }
 
+  version(table: RuleTable): string {
+    return this.#source(table).version
+  }
+
   /**
    * The first row that fits (`hit: 'first'`). `pointers` names the fields of the caller's request that became inputs.
    * @throws Problem not_computable: `rule_gap`, or an input that does not fit its column
