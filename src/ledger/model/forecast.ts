@@ -53,7 +53,10 @@ export const satisfies = (
     case 'rises':
       return baseline !== null && (threshold === null ? value > baseline : value - baseline >= threshold - slack)
     case 'falls':
-      return baseline !== null && (threshold === null ? value < baseline : baseline - value >= threshold - slack)
+      // What is counted cannot fall below none: none is as far as it can fall.
+      return threshold === null
+        ? value === 0 || (baseline !== null && value < baseline)
+        : baseline !== null && baseline - value >= threshold - slack
   }
 }
 

@@ -4,6 +4,7 @@ import { systemContext, asCounty } from '../database/system-context.ts'
 import { addDays, type CivilDate, monthEndsBetween } from '../dates.ts'
 import { Problem } from '../errors/problem.ts'
 import { civilDateOf } from '../instants.ts'
+import { guarded } from './guarded.ts'
 import type { Indicator, IndicatorValue, Scope } from './indicator.ts'
 import { chainDigest, figureDigest, genesis } from './seal.ts'
 import { figureSeal, figureSnapshot } from './tables.ts'
@@ -50,56 +51,95 @@ const lastSeal = async (context: Context): Promise<{ number: number; digest: str
 const indicatorsOf = (app: Pick<App, 'modules'>): Indicator[] =>
   app.modules.flatMap((module) => module.indicators).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
+type Row = Omit<typeof figureSnapshot.$inferInsert, 'computedAt' | 'digest'> & Omit<IndicatorValue, 'unit' | 'reasons'>
+
+/** Values of one figure on the days that lack a seal. A figure that cannot be computed is left to be sealed later. */
+const valuesOn = (context: Context, indicator: Indicator, dates: readonly CivilDate[]) =>
+  guarded<readonly IndicatorValue[]>(
+    context,
+    indicator,
+    async (inside) => {
+      if (indicator.series !== undefined && dates.length > 1) return indicator.series(inside, dates)
+      const values: IndicatorValue[] = []
+      for (const date of dates) values.push((await indicator.value(inside, date)).value)
+      return values
+    },
+    () => [],
+  )
+
 /**
- * Seals the county's figures of one day. Figures already sealed for that day stay as they are, so it may run again.
- * Returns how many were added. @throws Problem not_computable for a day that is not over.
+ * Seals the county's figures of the given days, each day with its own link of the chain. Figures already sealed for a
+ * day stay as they are, so it may run again. Returns how many were added; `report` hears of every indicator computed.
+ * @throws Problem not_computable for a day that is not over.
  */
-export const sealFigures = (app: App, county: string, asOf: CivilDate): Promise<number> =>
+export const sealDays = (
+  app: App,
+  county: string,
+  days: readonly CivilDate[],
+  report: (done: number, total: number) => void = () => undefined,
+): Promise<number> =>
   systemContext(app, county, 'figure-seal', async (context) => {
-    if (asOf >= civilDateOf(app.clock.now())) throw new Problem('not_computable', `${asOf} 尚未结束，不能封存`)
-    const before = await lastSeal(context)
+    const dates = [...new Set(days)].toSorted()
+    const open = dates.find((date) => date >= civilDateOf(app.clock.now()))
+    if (open !== undefined) throw new Problem('not_computable', `${open} 尚未结束，不能封存`)
+    let before = await lastSeal(context)
+    const indicators = indicatorsOf(app)
+    const scope = { kind: 'county', id: county }
+    const key = { county, scopeKind: 'county', scopeId: county }
     const sealed = await readSnapshots(
       context,
-      indicatorsOf(app).map(({ id }) => id),
-      [asOf],
-      { kind: 'county', id: county },
+      indicators.map(({ id }) => id),
+      dates,
+      scope,
     )
-    const open = indicatorsOf(app).filter(({ id }) => !sealed.has(id))
-    if (open.length === 0) return 0
-    const rows: (typeof figureSnapshot.$inferInsert & { digest: string })[] = []
-    for (const indicator of open) {
-      const { value } = await indicator.value(context, asOf)
-      const key = { scopeKind: 'county', scopeId: county, indicator: indicator.id, asOf }
-      const computedAt = app.clock.now()
-      const { unit: _, ...figure } = value
-      const digest = figureDigest(county, key, figure, computedAt)
-      rows.push({ county, ...key, ...figure, reasons: [...figure.reasons], computedAt, digest })
+    const byDay = new Map<CivilDate, Row[]>()
+    for (const [index, indicator] of indicators.entries()) {
+      const lacking = dates.filter((date) => sealed.get(indicator.id)?.has(date) !== true)
+      const values = lacking.length === 0 ? [] : await valuesOn(context, indicator, lacking)
+      for (const [at, value] of values.entries()) {
+        const asOf = lacking[at]
+        if (asOf === undefined) continue
+        const { unit: _, ...figure } = value
+        const row = { ...key, indicator: indicator.id, asOf, ...figure, reasons: [...figure.reasons] }
+        byDay.set(asOf, [...(byDay.get(asOf) ?? []), row])
+      }
+      report(index + 1, indicators.length)
     }
-    await context.tx.insert(figureSnapshot).values(rows)
-    await context.tx.insert(figureSeal).values({
-      county,
-      number: before.number + 1,
-      asOf,
-      rows: rows.length,
-      digest: chainDigest(
+    let added = 0
+    for (const [asOf, rows] of [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      // One moment of knowledge a day and sealing: the order in which the chain is verified.
+      const computedAt = app.clock.now()
+      const stamped = rows.map((row) => ({ ...row, computedAt, digest: figureDigest(county, row, row, computedAt) }))
+      await context.tx.insert(figureSnapshot).values(stamped)
+      const number = before.number + 1
+      const digest = chainDigest(
         before.digest,
         asOf,
-        rows.map(({ digest }) => digest),
-      ),
-      sealedAt: app.clock.now(),
-    })
-    return rows.length
+        stamped.map((row) => row.digest),
+      )
+      await context.tx
+        .insert(figureSeal)
+        .values({ county, number, asOf, rows: stamped.length, digest, sealedAt: app.clock.now() })
+      before = { number, digest }
+      added += stamped.length
+    }
+    return added
   })
 
-/** Seals the month ends of the five years before, then every day from the last `days` to yesterday. */
-export const backfillFigures = async (app: App, county: string, days = 7, years = 5): Promise<number> => {
+/** Seals the county's figures of one day; see `sealDays`. */
+export const sealFigures = (app: App, county: string, asOf: CivilDate): Promise<number> => sealDays(app, county, [asOf])
+
+/** Seals the month ends since `from` and each of the last `days`, where they lack a seal. */
+export const backfillFigures = (
+  app: App,
+  county: string,
+  from: CivilDate,
+  days = 7,
+  report?: (done: number, total: number) => void,
+): Promise<number> => {
   const today = civilDateOf(app.clock.now())
-  const from = addDays(today, -Math.round(365.25 * years))
   const recent = Array.from({ length: days }, (_, index) => addDays(today, index - days))
-  const dates = [...new Set([...monthEndsBetween(from, addDays(today, -1)), ...recent])].toSorted()
-  let added = 0
-  for (const date of dates) added += await sealFigures(app, county, date)
-  return added
+  return sealDays(app, county, [...monthEndsBetween(from, addDays(today, -1)), ...recent], report)
 }
 
 export type Comparison = {

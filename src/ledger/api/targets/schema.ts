@@ -84,7 +84,7 @@ export const TargetRow = z.strictObject({
   word: z.string().nullable(),
   better: z.enum(['higher', 'lower']),
   due: CivilDate,
-  /** Granted by an extension; the original `due` stays what lights and assessment go by. */
+  /** Granted by an extension decided by then: the light goes by it; the original `due` is never overwritten. */
   extendedTo: CivilDate.nullable(),
   value: z.number().nullable(),
   numerator: z.number().nullable(),

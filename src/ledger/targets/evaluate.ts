@@ -1,0 +1,297 @@
+import { builtInCalendar } from '../../platform/calendar/load.ts'
+import type { Context } from '../../platform/context.ts'
+import { addDays, type CivilDate, diffDays, makeDate, parseDate } from '../../platform/dates.ts'
+import { Working } from '../../platform/explain.ts'
+import { figureKey, type FigureRequest, figuresOn, firstDayThat } from '../../platform/indicators/figures.ts'
+import type { Indicator, IndicatorValue } from '../../platform/indicators/indicator.ts'
+import type { TargetRow, TrendPoint } from '../api/targets/schema.ts'
+import { deliverableOn } from '../model/deliverable.ts'
+import { type DatedValue, satisfies } from '../model/forecast.ts'
+import { type FigureAsked, type Standing, standingOfDeliverable, standingOfFigure } from '../model/target-standing.ts'
+import { conversionFactor } from '../model/unit-conversion.ts'
+import { reasonWords } from './reasons.ts'
+import {
+  benchmarkKey,
+  historyOf,
+  indicatorsOf,
+  type LedgerState,
+  type LedgerTarget,
+  onLedger,
+  requestOf,
+} from './state.ts'
+
+/** A target as of a day, with the points of its figure. */
+export type EvaluatedTarget = TargetRow & { readonly trend: readonly TrendPoint[] }
+
+const source = '三门县共同富裕改革台账规则 4.3'
+
+const inUnit = (value: number | null, factor: number): number | null =>
+  value === null ? null : Number((value * factor).toPrecision(12))
+
+const civil = (date: string): CivilDate => parseDate(date)
+
+/** The due date that the light goes by: the latest extension granted by `asOf`, else the table's own. */
+const extendedTo = (state: LedgerState, target: LedgerTarget, asOf: CivilDate): CivilDate | null => {
+  const granted = state.extensions.get(target.id)?.findLast(({ decidedOn }) => decidedOn <= asOf)
+  return granted === undefined ? null : civil(granted.grantedTo)
+}
+
+type Asked = { readonly asked: FigureAsked; readonly fault: string | null }
+
+/** The target in the indicator's unit, a benchmark looked up; `fault` says why it cannot be judged. */
+const askedOf = (
+  state: LedgerState,
+  target: LedgerTarget,
+  indicator: Indicator,
+  effectiveDue: CivilDate,
+  working: Working,
+): Asked => {
+  const due = civil(target.due)
+  const factor = conversionFactor(target.unit, indicator.unit)
+  const base = { comparator: target.comparator, due, effectiveDue }
+  if (factor === null) return { asked: { ...base, threshold: null, baseline: null }, fault: 'unit_differs' }
+  if (target.benchmark !== null) {
+    const year = Number(target.due.slice(0, 4))
+    const series = state.benchmarks.get(benchmarkKey(target.benchmark, year))
+    const ratio = series === undefined ? null : conversionFactor(series.unit, indicator.unit)
+    if (series === undefined || ratio === null)
+      return { asked: { ...base, threshold: null, baseline: null }, fault: 'benchmark_missing' }
+    const threshold = working.step({
+      label: '目标值',
+      formula: '公布的对比数',
+      inputs: { series: target.benchmark, year, value: { value: series.value, unit: series.unit } },
+      result: inUnit(series.value, ratio),
+      unit: indicator.unit,
+      source: series.document,
+    })
+    return { asked: { ...base, threshold, baseline: null }, fault: null }
+  }
+  const threshold = inUnit(target.threshold, factor)
+  if (factor !== 1)
+    working.step({
+      label: '目标值换算',
+      formula: '目标值 × 换算系数',
+      inputs: { threshold: { value: target.threshold, unit: target.unit }, factor },
+      result: threshold,
+      unit: indicator.unit,
+      source,
+    })
+  const needs = target.comparator === '≥' || target.comparator === '≤' || target.comparator === '='
+  return {
+    asked: { ...base, threshold, baseline: inUnit(target.baseline, factor) },
+    fault: needs && threshold === null ? 'threshold_missing' : null,
+  }
+}
+
+const missing = (unit: string, reason: string): IndicatorValue => ({
+  value: null,
+  unit,
+  numerator: null,
+  denominator: null,
+  sufficient: false,
+  reasons: [reason],
+})
+
+const rowOf = (
+  target: LedgerTarget,
+  indicator: Indicator | undefined,
+  figure: IndicatorValue,
+  asked: Pick<FigureAsked, 'threshold' | 'baseline'>,
+  extended: CivilDate | null,
+  standing: Standing,
+): TargetRow => ({
+  id: target.id,
+  reformNo: target.reformNo,
+  no: target.no,
+  title: target.kind === 'deliverable' ? target.title : (indicator?.title ?? target.title),
+  text: target.text,
+  column: target.column,
+  itemNo: target.itemNo,
+  kind: target.kind,
+  counted: target.counted,
+  indicatorId: target.indicatorId,
+  indicatorTitle: indicator?.title ?? null,
+  scope: target.scope,
+  comparator: target.comparator,
+  threshold: asked.threshold,
+  baseline: asked.baseline,
+  benchmark: target.benchmark,
+  unit: figure.unit,
+  word: target.word,
+  better: indicator?.better ?? 'higher',
+  due: target.due,
+  extendedTo: extended,
+  value: figure.value,
+  numerator: figure.numerator,
+  denominator: figure.denominator,
+  light: standing.light,
+  metOn: standing.metOn,
+  completion: standing.completion,
+  verdict: standing.verdict,
+  reasons: standing.reasons.map(reasonWords),
+  forecast: standing.forecast,
+})
+
+const papersOf = (state: LedgerState, target: LedgerTarget) => state.deliverables.get(target.id)?.evidence ?? []
+
+const evaluateDeliverable = (
+  state: LedgerState,
+  target: LedgerTarget,
+  indicator: Indicator | undefined,
+  asOf: CivilDate,
+  working: Working,
+): EvaluatedTarget => {
+  const extended = extendedTo(state, target, asOf)
+  const standingOn = (day: CivilDate) => deliverableOn(target.requiredKinds, papersOf(state, target), day)
+  const papers = standingOn(asOf)
+  const standing = standingOfDeliverable(
+    extended ?? civil(target.due),
+    target.requiredKinds.length,
+    papers,
+    asOf,
+    builtInCalendar,
+    working,
+  )
+  const total = Math.max(1, target.requiredKinds.length)
+  const figure: IndicatorValue = {
+    value: papers.verified ? 1 : 0,
+    unit: 'fraction',
+    numerator: papers.verified ? total : total - Math.max(1, papers.missing.length),
+    denominator: total,
+    sufficient: true,
+    reasons: [],
+  }
+  const asked = { threshold: 1, baseline: 0 }
+  const days = [...state.monthEnds.filter((day) => day < asOf), asOf]
+  const trend = days.map((date) => ({ date, value: standingOn(date).verified ? 1 : 0 }))
+  return { ...rowOf(target, indicator, figure, asked, extended, standing), trend }
+}
+
+const knownBy = (state: LedgerState, request: FigureRequest, asOf: CivilDate): readonly DatedValue[] => {
+  const history = historyOf(state, request)
+  return state.monthEnds.flatMap((date): DatedValue[] => {
+    const point = date < asOf ? history.get(date) : undefined
+    return point?.sufficient === true && point.value !== null ? [[date, point.value]] : []
+  })
+}
+
+const seedOf = (id: string): number =>
+  [...id].reduce((seed, char) => (seed * 31 + char.charCodeAt(0)) % 2_147_483_647, 7)
+
+/** One target with its working; `figure` is its indicator's value on the day. */
+export const evaluateTarget = (
+  state: LedgerState,
+  target: LedgerTarget,
+  request: FigureRequest | undefined,
+  figure: IndicatorValue | undefined,
+  asOf: CivilDate,
+  working: Working,
+  indicators: ReadonlyMap<string, Indicator>,
+): EvaluatedTarget => {
+  const named = target.indicatorId === null ? undefined : indicators.get(target.indicatorId)
+  if (target.kind === 'deliverable') return evaluateDeliverable(state, target, named, asOf, working)
+  const extended = extendedTo(state, target, asOf)
+  const effectiveDue = extended ?? civil(target.due)
+  const { indicator } = request ?? {}
+  const { asked, fault } =
+    indicator === undefined
+      ? {
+          asked: { ...target, due: civil(target.due), effectiveDue },
+          fault: target.indicatorId === null ? 'unbound' : named === undefined ? 'module_missing' : 'scope_unknown',
+        }
+      : askedOf(state, target, indicator, effectiveDue, working)
+  const unit = indicator?.unit ?? target.unit
+  const present = figure ?? missing(unit, fault ?? 'no_value')
+  const history = request === undefined ? [] : knownBy(state, request, asOf)
+  const standing = standingOfFigure(
+    asked,
+    {
+      history,
+      present: fault === null ? present : { value: present.value, sufficient: false, reasons: [fault] },
+      yearly: indicator?.period === 'yearly',
+      better: indicator?.better ?? 'higher',
+      rises: indicator?.rises ?? { period: 'month', tolerance: 0 },
+      trendFrom: makeDate(state.year - 1, 12, 31),
+    },
+    asOf,
+    builtInCalendar,
+    working,
+    seedOf(target.id),
+  )
+  const points = request === undefined ? undefined : historyOf(state, request)
+  const trend = [
+    ...state.monthEnds.filter((date) => date < asOf).map((date) => ({ date, value: points?.get(date)?.value ?? null })),
+    { date: asOf, value: present.value },
+  ]
+  return { ...rowOf(target, indicator, present, asked, extended, standing), trend }
+}
+
+/** Days of first reaching, by the two known values between which it lies: sealed ones do not change. */
+const firstDays = new Map<string, CivilDate>()
+const mostFirstDays = 20_000
+
+/** Moves `metOn` from the month end to the very day in the month before it. */
+const dated = async (
+  context: Context,
+  row: EvaluatedTarget,
+  request: FigureRequest | undefined,
+): Promise<EvaluatedTarget> => {
+  const level = row.comparator !== 'rises' && row.comparator !== 'falls'
+  const at = row.trend.findIndex(({ date }) => date === row.metOn)
+  const [before, first] = [row.trend[at - 1], row.trend[at]]
+  if (row.metOn === null || request === undefined || !level || before === undefined || first === undefined) return row
+  const days = diffDays(civil(before.date), civil(first.date))
+  if (days <= 1) return row
+  const { county } = context.actor
+  const key = [
+    county,
+    figureKey(request.indicator.id, request.scope),
+    row.comparator,
+    row.threshold,
+    before.date,
+    before.value,
+    first.date,
+    first.value,
+  ].join('|')
+  const known =
+    firstDays.get(key) ??
+    (await firstDayThat(
+      context,
+      request,
+      Array.from({ length: days }, (_, index) => addDays(civil(before.date), index + 1)),
+      (value) => satisfies(value, row.comparator, row.threshold, row.baseline),
+    ))
+  if (known === null) return row
+  if (firstDays.size >= mostFirstDays) firstDays.clear()
+  firstDays.set(key, known)
+  const due = row.extendedTo ?? row.due
+  return {
+    ...row,
+    metOn: known,
+    verdict: { ...row.verdict, metOn: known, daysEarly: diffDays(known, civil(due)) },
+  }
+}
+
+/**
+ * Every target of the table in force, as of the end of a day: figure, light, forecast, when first met (ledger 4.4). In
+ * the order of the table. One result for all who look; kept until a record of the county changes.
+ */
+export const evaluateTargets = async (context: Context, asOf: string): Promise<readonly EvaluatedTarget[]> =>
+  (await onLedger(context, 'targets', parseDate(asOf, '/query/asOf'), async (whole, state) => {
+    const day = parseDate(asOf)
+    const indicators = indicatorsOf(context)
+    const requests = state.targets.map((target) => requestOf(indicators, target))
+    const figures = await figuresOn(
+      whole,
+      requests.filter((request) => request !== undefined),
+      day,
+    )
+    const rows: EvaluatedTarget[] = []
+    for (const [index, target] of state.targets.entries()) {
+      const request = requests[index]
+      const figure = request === undefined ? undefined : figures.get(figureKey(request.indicator.id, request.scope))
+      const row = evaluateTarget(state, target, request, figure, day, Working.silent, indicators)
+      rows.push(await dated(whole, row, request))
+    }
+    return rows
+  })) ?? []

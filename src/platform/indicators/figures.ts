@@ -1,0 +1,141 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
+import type { CivilDate } from '../dates.ts'
+import { civilDateOf } from '../instants.ts'
+import { guarded } from './guarded.ts'
+import type { Indicator, IndicatorValue, Scope } from './indicator.ts'
+import { readSnapshots } from './snapshots.ts'
+
+/** A figure that somebody goes by: an indicator, for the county or for one thing. */
+export type FigureRequest = { readonly indicator: Indicator; readonly scope: Scope | undefined }
+export type FigurePoint = { readonly value: number | null; readonly sufficient: boolean }
+
+export const figureKey = (indicator: string, scope: Scope | undefined): string =>
+  scope === undefined ? indicator : `${indicator}|${scope.kind}:${scope.id}`
+
+const distinct = (requests: readonly FigureRequest[]): readonly FigureRequest[] => [
+  ...new Map(requests.map((request) => [figureKey(request.indicator.id, request.scope), request])).values(),
+]
+
+const liveSeries = (
+  context: Context,
+  { indicator, scope }: FigureRequest,
+  dates: readonly CivilDate[],
+): Promise<readonly FigurePoint[]> =>
+  guarded(
+    context,
+    indicator,
+    async (inside) => {
+      if (indicator.series !== undefined) return indicator.series(inside, dates, scope)
+      const values: FigurePoint[] = []
+      for (const date of dates) values.push((await indicator.value(inside, date, scope)).value)
+      return values
+    },
+    () => dates.map(() => ({ value: null, sufficient: false })),
+  )
+
+/**
+ * Values on many days: the county's from the sealed snapshots in one query for all, what is not sealed computed. Call it
+ * in the scope of the county (`asCounty`).
+ */
+export const figureHistory = async (
+  context: Context,
+  requests: readonly FigureRequest[],
+  dates: readonly CivilDate[],
+): Promise<ReadonlyMap<string, ReadonlyMap<CivilDate, FigurePoint>>> => {
+  const wanted = distinct(requests)
+  const { county } = context.actor
+  const today = civilDateOf(context.clock.now())
+  const sealed = await readSnapshots(
+    context,
+    wanted.filter(({ scope }) => scope === undefined).map(({ indicator }) => indicator.id),
+    dates.filter((date) => date < today),
+    { kind: 'county', id: county },
+  )
+  const history = new Map<string, ReadonlyMap<CivilDate, FigurePoint>>()
+  for (const request of wanted) {
+    const known = request.scope === undefined ? sealed.get(request.indicator.id) : undefined
+    const open = dates.filter((date) => known?.has(date) !== true)
+    const live = open.length === 0 ? [] : await liveSeries(context, request, open)
+    const computed = new Map(open.map((date, index) => [date, live[index]] as const))
+    history.set(
+      figureKey(request.indicator.id, request.scope),
+      new Map(
+        dates.flatMap((date) => {
+          const point = known?.get(date) ?? computed.get(date)
+          return point === undefined ? [] : [[date, { value: point.value, sufficient: point.sufficient }] as const]
+        }),
+      ),
+    )
+  }
+  return history
+}
+
+/** Figures of one day in full: sealed ones in one query, the rest computed. Call it in the scope of the county. */
+export const figuresOn = async (
+  context: Context,
+  requests: readonly FigureRequest[],
+  asOf: CivilDate,
+): Promise<ReadonlyMap<string, IndicatorValue>> => {
+  const wanted = distinct(requests)
+  const { county } = context.actor
+  const ids = wanted.filter(({ scope }) => scope === undefined).map(({ indicator }) => indicator.id)
+  const past = asOf < civilDateOf(context.clock.now())
+  const sealed = new Map<string, Omit<IndicatorValue, 'unit'>>()
+  if (past && ids.length > 0) {
+    const { rows } = await context.tx.execute<Omit<IndicatorValue, 'unit'> & { indicator: string }>(sql`
+      SELECT indicator, value, numerator, denominator, sufficient, reasons FROM figure_snapshot
+      WHERE county = ${county} AND scope_kind = 'county' AND scope_id = ${county}
+        AND indicator = ANY (${sql.param([...ids])}::text[]) AND as_of = ${asOf}`)
+    for (const { indicator, ...figure } of rows) sealed.set(indicator, figure)
+  }
+  const figures = new Map<string, IndicatorValue>()
+  for (const { indicator, scope } of wanted) {
+    const known = scope === undefined ? sealed.get(indicator.id) : undefined
+    const { unit } = indicator
+    figures.set(
+      figureKey(indicator.id, scope),
+      known !== undefined
+        ? { ...known, unit }
+        : await guarded(
+            context,
+            indicator,
+            async (inside) => (await indicator.value(inside, asOf, scope)).value,
+            (reason) => ({
+              value: null,
+              unit,
+              numerator: null,
+              denominator: null,
+              sufficient: false,
+              reasons: [reason],
+            }),
+          ),
+    )
+  }
+  return figures
+}
+
+/** The first of `dates` on which `holds`; they lie between two known days of which only the later one holds. */
+export const firstDayThat = async (
+  context: Context,
+  { indicator, scope }: FigureRequest,
+  dates: readonly CivilDate[],
+  holds: (value: number) => boolean,
+): Promise<CivilDate | null> => {
+  const good = (point: FigurePoint | undefined): boolean =>
+    point !== undefined && point.sufficient && point.value !== null && holds(point.value)
+  if (indicator.series !== undefined) {
+    const points = await liveSeries(context, { indicator, scope }, dates)
+    return dates.find((_, index) => good(points[index])) ?? null
+  }
+  // One value a day would be thirty computations; the figure is taken to cross once between two month ends.
+  let [low, high] = [0, dates.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const date = dates[middle]
+    const [point] = date === undefined ? [] : await liveSeries(context, { indicator, scope }, [date])
+    if (good(point)) high = middle
+    else low = middle + 1
+  }
+  return dates[low] ?? null
+}
