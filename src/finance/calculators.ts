@@ -4,6 +4,7 @@ import { balanceSheetCalculators } from './calculators/balance-sheet.ts'
 import { loanCalculators } from './calculators/loans.ts'
 import { rateCalculators } from './calculators/rates.ts'
 import { riskCalculators } from './calculators/risk.ts'
+import { scoreCalculators } from './calculators/score.ts'
 
 /** The models of reform 1 as public endpoints. */
 export const financeCalculators: readonly Calculator[] = [
@@ -12,4 +13,5 @@ export const financeCalculators: readonly Calculator[] = [
   ...loanCalculators,
   ...rateCalculators,
   ...riskCalculators,
+  ...scoreCalculators,
 ]
