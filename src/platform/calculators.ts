@@ -19,6 +19,10 @@ export type Calculator = {
   /** Heavy solves run in a worker and answer with the best found at the deadline. */
   readonly deadlineMs?: number
   readonly maxBodyBytes?: number
+  /** A text/plain body is taken as `{[textBody]: <the text>}`: files of other trades come as they are. */
+  readonly textBody?: string
+  /** Asked by this media type in Accept, the answer is the text of `value[key]` alone, without its working. */
+  readonly bare?: { readonly mediaType: string; readonly key: string }
   readonly compute: (input: never, working: Working) => unknown
 }
 
@@ -36,6 +40,8 @@ export const defineCalculator = <Input extends z.ZodType, Value extends z.ZodTyp
   examples: readonly { title: string; input: z.input<Input>; value?: z.input<Value> }[]
   deadlineMs?: number
   maxBodyBytes?: number
+  textBody?: string
+  bare?: { readonly mediaType: string; readonly key: string }
   compute: (
     input: z.output<Input>,
     working: Working,

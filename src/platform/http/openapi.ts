@@ -110,12 +110,16 @@ const describeCalculator = (module: Module, calculator: Calculator): JsonObject 
           ]),
         ),
       },
+      ...(calculator.textBody === undefined ? {} : { 'text/plain': { schema: { type: 'string' } } }),
     },
   },
   responses: {
     200: {
       description: '结果与计算书',
-      content: { 'application/json': { schema: jsonSchema(explainedReply(calculator.value), 'output') } },
+      content: {
+        'application/json': { schema: jsonSchema(explainedReply(calculator.value), 'output') },
+        ...(calculator.bare === undefined ? {} : { [calculator.bare.mediaType]: { schema: { type: 'string' } } }),
+      },
     },
     default: problem,
   },

@@ -81,6 +81,11 @@ const decisionOf = (table: RuleTable, rows: Rows): ZenDecision => {
   return decision
 }
 
+/** The engine counts with 28 decimal digits and dies of numbers that these cannot hold. */
+const [engineLimit, engineGrain] = [1e20, 1e-20]
+
+const asEngineNumber = (value: number): number => (Math.abs(value) < engineGrain ? 0 : value)
+
 export const inputError = (column: RuleColumn, value: unknown, pointer: string): FieldError | null => {
   const error = (code: string, message: string): FieldError => ({
     pointer,
@@ -90,6 +95,7 @@ export const inputError = (column: RuleColumn, value: unknown, pointer: string):
   if (value === null || value === undefined) return column.nullable === true ? null : error('required', '必须有值')
   if (column.type === 'number') {
     if (typeof value !== 'number' || !Number.isFinite(value)) return error('invalid_type', '须为数值')
+    if (Math.abs(value) > engineLimit) return error('out_of_range', '数值过大')
     const out = (column.min !== undefined && value < column.min) || (column.max !== undefined && value > column.max)
     return out ? error('out_of_range', `须在 ${column.min ?? '−∞'} 至 ${column.max ?? '+∞'} 之间`) : null
   }
@@ -109,6 +115,7 @@ const toEngine = (table: RuleTable, input: Readonly<Record<string, unknown>>, po
   return Object.fromEntries(
     table.inputs.map(({ key, type }) => {
       const value = input[key] ?? null
+      if (typeof value === 'number') return [key, asEngineNumber(value)]
       return [key, type === 'date' && typeof value === 'string' ? dateNumber(value) : value]
     }),
   )
