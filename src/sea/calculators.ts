@@ -1,6 +1,13 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { surgeCalculators } from './calculators/surge.ts'
+import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
+import { typhoonCalculators } from './calculators/typhoons.ts'
 
 /** The models of reforms 6 and 8 as public endpoints. */
-export const seaCalculators: readonly Calculator[] = [...tideCalculators, ...surgeCalculators]
+export const seaCalculators: readonly Calculator[] = [
+  ...tideCalculators,
+  ...surgeCalculators,
+  ...signalCalculators,
+  ...typhoonCalculators,
+]

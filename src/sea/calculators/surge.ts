@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { Problem } from '../../platform/errors/problem.ts'
+import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { colours } from '../model/colours.ts'
 import { instantText, rounded } from '../model/rounding.ts'
 import { checkLevels, datumSuspectSince, highWaters, interpolator, skewSurges, surgeSeries } from '../model/surge.ts'
 import { checkWarningLevels, surgeLevel } from '../model/surge-level.ts'
 import { surgeBlueRules } from '../rules/signals.ts'
 import { Id, Instant, Level, LevelCm } from '../schemas.ts'
-import { decideBy } from './decide.ts'
 
 const Points = z
   .array(z.strictObject({ time: Instant, levelM: Level }))
@@ -187,7 +187,7 @@ const level = defineCalculator({
       value: { colour: 'blue', marginToNextCm: 115, next: 'yellow' },
     },
   ],
-  compute: async (input, working) => {
+  compute: (input, working) => {
     const { warnCm, totalCm, totalAboveGaugeZeroCm, gaugeZeroOffsetCm, cyclonePresent, surgeCm } = input
     checkWarningLevels(warnCm, '/warnCm')
     if (totalCm !== undefined && totalAboveGaugeZeroCm !== undefined) {
@@ -214,7 +214,9 @@ const level = defineCalculator({
       })
     }
     const { colour: bySurge } =
-      surgeCm === undefined ? { colour: 'none' } : await decideBy(surgeBlueRules, { cyclonePresent, surgeCm }, working)
+      surgeCm === undefined
+        ? { colour: 'none' }
+        : RuleBook.defaults.decide(surgeBlueRules, { cyclonePresent, surgeCm }, working)
     return surgeLevel(total, warnCm, { blueBySurge: bySurge === 'blue', surgeCm: surgeCm ?? null }, working)
   },
 })

@@ -3,6 +3,3 @@ export const colours = ['blue', 'yellow', 'orange', 'red'] as const
 export type Colour = (typeof colours)[number]
 
 export const colourZh: Readonly<Record<Colour, string>> = { blue: '蓝色', yellow: '黄色', orange: '橙色', red: '红色' }
-
-/** Rule tables say `none` where no signal applies; answers say null. */
-export const isColour = (value: unknown): value is Colour => colours.some((colour) => colour === value)

@@ -5,6 +5,7 @@ import { colours } from '../model/colours.ts'
 
 const options = [...colours, 'none'] as const
 const output = z.strictObject({ colour: z.enum(options) })
+export type SignalOutput = typeof output
 const outputs = [{ key: 'colour', title: '级别', type: 'enum', options }] as const
 
 export const surgeBlueRules = defineRuleTable({
