@@ -407,6 +407,7 @@ CREATE TABLE "target" (
   "counted" boolean NOT NULL,
   "required_kinds" text[] NOT NULL,
   "bound_by" text NOT NULL,
+  "binding_reason" text,
   "withdrawn_on" date,
   "version" integer DEFAULT 1 NOT NULL,
   "created_at" timestamp with time zone DEFAULT now() NOT NULL,

@@ -1,5 +1,12 @@
 import { defineModule } from '../platform/module.ts'
+import { bindingRoutes } from './api/bindings/routes.ts'
+import { cockpitRoutes } from './api/cockpit/routes.ts'
+import { departmentRoutes } from './api/departments/routes.ts'
+import { homeRoutes } from './api/home/routes.ts'
 import { importRoutes } from './api/imports/routes.ts'
+import { indicatorRoutes } from './api/indicators/routes.ts'
+import { reformRoutes } from './api/reforms/routes.ts'
+import { targetRoutes } from './api/targets/routes.ts'
 import { evidenceRoutes } from './api/evidence/routes.ts'
 import { projectRoutes } from './api/projects/routes.ts'
 import { calculators } from './calculators.ts'
@@ -16,7 +23,18 @@ export const ledger = defineModule({
   title: '改革台账',
   permissions: ledgerPermissions,
   tables,
-  routes: [...importRoutes, ...evidenceRoutes, ...projectRoutes],
+  routes: [
+    ...homeRoutes,
+    ...cockpitRoutes,
+    ...reformRoutes,
+    ...targetRoutes,
+    ...indicatorRoutes,
+    ...departmentRoutes,
+    ...importRoutes,
+    ...bindingRoutes,
+    ...evidenceRoutes,
+    ...projectRoutes,
+  ],
   calculators,
   indicators: ledgerIndicators,
   caseTypes: [importCase, ...ledgerCases],

@@ -147,6 +147,7 @@ export const target = pgTable(
     counted: boolean('counted').notNull(),
     requiredKinds: text('required_kinds').array().notNull(),
     boundBy: text('bound_by', { enum: ['proposal', 'hand'] }).notNull(),
+    bindingReason: text('binding_reason'),
     /** The words left the official table at a later import; the record stays. */
     withdrawnOn: civilDate('withdrawn_on'),
     version: integer('version').notNull().default(1),

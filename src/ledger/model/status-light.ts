@@ -91,9 +91,7 @@ export const judgeFigure = (
   }
   const trend = isTrend(target)
   const baseline = target.baseline ?? points[0]?.[1] ?? null
-  const judged = trend
-    ? (input.periods ?? points).filter(([date]) => date <= asOf && date <= target.due)
-    : points
+  const judged = trend ? (input.periods ?? points).filter(([date]) => date <= asOf && date <= target.due) : points
   const basis = (input.basis ?? points).filter(([date]) => date <= asOf)
   if (asOf < target.due && basis.length >= 3) {
     forecast = forecastAtDue(

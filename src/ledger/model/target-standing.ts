@@ -95,8 +95,7 @@ export const standingOfFigure = (
   const before = facts.history.filter(([date]) => date < asOf)
   const points: readonly DatedValue[] = present.value === null ? before : [...before, [asOf, present.value]]
   const isEnd = (date: CivilDate, period: 'month' | 'quarter' | 'year'): boolean => ends[period](date) === date
-  const endsOf = (period: 'month' | 'quarter' | 'year') =>
-    points.filter(([date]) => isEnd(date as CivilDate, period))
+  const endsOf = (period: 'month' | 'quarter' | 'year') => points.filter(([date]) => isEnd(date as CivilDate, period))
   const yearEnds = points.filter(([date], index) => isEnd(date as CivilDate, 'year') || index === points.length - 1)
   const judged = judgeFigure(
     {
@@ -113,7 +112,8 @@ export const standingOfFigure = (
     },
     working,
   )
-  const baseline = asked.baseline ?? (asked.comparator === 'rises' || asked.comparator === 'falls' ? (points[0]?.[1] ?? null) : null)
+  const baseline =
+    asked.baseline ?? (asked.comparator === 'rises' || asked.comparator === 'falls' ? (points[0]?.[1] ?? null) : null)
   const met = judged.state === 'met'
   const metOn = judged.firstMetOn as CivilDate | null
   const level = asked.comparator !== 'rises' && asked.comparator !== 'falls'
@@ -130,9 +130,7 @@ export const standingOfFigure = (
   const [first, last] = [recent[0], recent.at(-1)]
   const gapTo = (value: number | null): number | null => {
     if (goal === null || value === null) return null
-    return satisfies(value, asked.comparator, asked.threshold, baseline)
-      ? 0
-      : Math.abs(goal - value)
+    return satisfies(value, asked.comparator, asked.threshold, baseline) ? 0 : Math.abs(goal - value)
   }
   const pace = {
     neededPerMonth:
@@ -146,7 +144,12 @@ export const standingOfFigure = (
   const verdict = ((): Verdict => {
     switch (judged.state) {
       case 'met':
-        return { ...shared, kind: 'met_on', metOn, daysEarly: metOn === null ? null : diffDays(metOn, asked.effectiveDue) }
+        return {
+          ...shared,
+          kind: 'met_on',
+          metOn,
+          daysEarly: metOn === null ? null : diffDays(metOn, asked.effectiveDue),
+        }
       case 'overdue':
         return {
           ...shared,

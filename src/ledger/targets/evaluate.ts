@@ -167,7 +167,7 @@ const evaluateDeliverable = (
   return { ...rowOf(target, indicator, figure, asked, extended, standing), trend }
 }
 
-const knownBy = (state: LedgerState, request: FigureRequest, asOf: CivilDate): readonly DatedValue[] => {
+export const knownBy = (state: LedgerState, request: FigureRequest, asOf: CivilDate): readonly DatedValue[] => {
   const history = historyOf(state, request)
   return state.monthEnds.flatMap((date): DatedValue[] => {
     const point = date < asOf ? history.get(date) : undefined
@@ -272,26 +272,31 @@ const dated = async (
   }
 }
 
-/**
- * Every target of the table in force, as of the end of a day: figure, light, forecast, when first met (ledger 4.4). In
- * the order of the table. One result for all who look; kept until a record of the county changes.
- */
-export const evaluateTargets = async (context: Context, asOf: string): Promise<readonly EvaluatedTarget[]> =>
-  (await onLedger(context, 'targets', parseDate(asOf, '/query/asOf'), async (whole, state) => {
-    const day = parseDate(asOf)
+export type EvaluatedDay = { readonly state: LedgerState; readonly targets: readonly EvaluatedTarget[] }
+
+/** The table in force with every target as of the end of a day; null when no table was confirmed yet. */
+export const evaluateDay = (context: Context, asOf: CivilDate): Promise<EvaluatedDay | null> =>
+  onLedger(context, 'targets', asOf, async (whole, state) => {
     const indicators = indicatorsOf(context)
     const requests = state.targets.map((target) => requestOf(indicators, target))
     const figures = await figuresOn(
       whole,
       requests.filter((request) => request !== undefined),
-      day,
+      asOf,
     )
-    const rows: EvaluatedTarget[] = []
+    const targets: EvaluatedTarget[] = []
     for (const [index, target] of state.targets.entries()) {
       const request = requests[index]
       const figure = request === undefined ? undefined : figures.get(figureKey(request.indicator.id, request.scope))
-      const row = evaluateTarget(state, target, request, figure, day, Working.silent, indicators)
-      rows.push(await dated(whole, row, request))
+      const row = evaluateTarget(state, target, request, figure, asOf, Working.silent, indicators)
+      targets.push(await dated(whole, row, request))
     }
-    return rows
-  })) ?? []
+    return { state, targets }
+  })
+
+/**
+ * Every target of the table in force, as of the end of a day: figure, light, forecast, when first met (ledger 4.4). In
+ * the order of the table. One result for all who look; kept until a record of the county changes.
+ */
+export const evaluateTargets = async (context: Context, asOf: string): Promise<readonly EvaluatedTarget[]> =>
+  (await evaluateDay(context, parseDate(asOf, '/query/asOf')))?.targets ?? []

@@ -20,6 +20,8 @@ export const BindingRow = z.strictObject({
   counted: z.boolean(),
   requiredKinds: z.array(EvidenceRow.shape.kind),
   boundBy: z.enum(['proposal', 'hand']),
+  /** Why it was bound by hand. */
+  reason: z.string().nullable(),
   version: z.int(),
 })
 export const BindingList = z.strictObject({ rows: z.array(BindingRow) })
@@ -37,5 +39,7 @@ export const BindingEdit = z.strictObject({
   benchmark: z.string().max(80).nullable().default(null),
   requiredKinds: z.array(EvidenceRow.shape.kind).max(6).default([]),
   counted: z.boolean(),
+  /** Why it is bound so; kept with the binding and in the audit log. */
+  reason: z.string().trim().min(2).max(500).nullable().default(null),
 })
 export type BindingRow = z.infer<typeof BindingRow>
