@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { assetCalculators } from './calculators/assets.ts'
 import { balanceSheetCalculators } from './calculators/balance-sheet.ts'
+import { limitAndPriceCalculators } from './calculators/limit-and-price.ts'
 import { loanCalculators } from './calculators/loans.ts'
 import { rateCalculators } from './calculators/rates.ts'
 import { riskCalculators } from './calculators/risk.ts'
@@ -10,6 +11,7 @@ import { scoreCalculators } from './calculators/score.ts'
 export const financeCalculators: readonly Calculator[] = [
   ...assetCalculators,
   ...balanceSheetCalculators,
+  ...limitAndPriceCalculators,
   ...loanCalculators,
   ...rateCalculators,
   ...riskCalculators,

@@ -1,5 +1,7 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { limitRuleTables } from './rules/limit.ts'
 import { livingStockRuleTables } from './rules/living-stock.ts'
+import { priceRuleTables } from './rules/price.ts'
 import { renewalRules } from './rules/renewal.ts'
 import { scoreRuleTables } from './rules/score.ts'
 import { valuationRuleTables } from './rules/valuation.ts'
@@ -9,5 +11,7 @@ export const financeRules: readonly RuleTable[] = [
   ...valuationRuleTables,
   ...livingStockRuleTables,
   ...scoreRuleTables,
+  ...limitRuleTables,
+  ...priceRuleTables,
   renewalRules,
 ]
