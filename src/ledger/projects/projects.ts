@@ -14,7 +14,6 @@ import type {
   NodeReport,
   PaymentDraft,
   ProjectDraft,
-  ProjectReply,
   ReceiptDraft,
   SettlementDraft,
 } from '../api/projects/schema.ts'
@@ -32,7 +31,6 @@ import {
 import { loadProjects, type ProjectFacts } from './facts.ts'
 import { nodeSubject } from './node-case.ts'
 import { addSitePhoto } from './site-photos.ts'
-import { viewProject } from './views.ts'
 
 type Draft<Schema extends z.ZodType> = z.output<Schema>
 
@@ -63,7 +61,7 @@ const checkDraft = async (context: Context, draft: Draft<typeof ProjectDraft>): 
 }
 
 /** Enters a project with its nodes; each node is a case of its own. @throws not_computable, duplicate (code) */
-export const createProject = async (context: Context, draft: Draft<typeof ProjectDraft>): Promise<ProjectReply> => {
+export const createProject = async (context: Context, draft: Draft<typeof ProjectDraft>): Promise<void> => {
   const { county } = context.actor
   await checkDraft(context, draft)
   const { code: id, nodes, ownerOrganisationId: organisationId, budgetFen, ...rest } = draft
@@ -82,7 +80,6 @@ export const createProject = async (context: Context, draft: Draft<typeof Projec
     caseId: opened.id,
   })
   await addNodes(context, { id, name: draft.name, organisationId }, nodes)
-  return viewProject(context, id)
 }
 
 type NodeDraft = Draft<typeof ProjectDraft>['nodes'][number]
@@ -129,9 +126,8 @@ export const reportNode = async (
   id: string,
   nodeId: string,
   report: Draft<typeof NodeReport>,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   await fireEvent(context, (await findNode(context, id, nodeId)).caseId, 'report', { data: report })
-  return viewProject(context, id)
 }
 
 /** The reform office accepts a node, by its paper. @throws forbidden (who reported), state_conflict (no photos) */
@@ -140,9 +136,8 @@ export const acceptNode = async (
   id: string,
   nodeId: string,
   acceptance: Draft<typeof NodeAccept>,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   await fireEvent(context, (await findNode(context, id, nodeId)).caseId, 'accept', { data: acceptance })
-  return viewProject(context, id)
 }
 
 export const returnNode = async (
@@ -150,15 +145,13 @@ export const returnNode = async (
   id: string,
   nodeId: string,
   reason: string,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   await fireEvent(context, (await findNode(context, id, nodeId)).caseId, 'return', { reason })
-  return viewProject(context, id)
 }
 
-export const addPhoto = async (context: Context, id: string, nodeId: string, fileId: string): Promise<ProjectReply> => {
+export const addPhoto = async (context: Context, id: string, nodeId: string, fileId: string): Promise<void> => {
   const { no } = await findNode(context, id, nodeId)
   await addSitePhoto(context, { projectId: id, no }, fileId)
-  return viewProject(context, id)
 }
 
 /** The project under a lock of its books: two payments at once must not spend the same money. @throws not_found */
@@ -178,7 +171,7 @@ const requireFund = (facts: ProjectFacts, fundId: string) => {
 }
 
 /** A source of money as approved. @throws duplicate when the project has it already */
-export const addFund = async (context: Context, id: string, draft: Draft<typeof FundDraft>): Promise<ProjectReply> => {
+export const addFund = async (context: Context, id: string, draft: Draft<typeof FundDraft>): Promise<void> => {
   await openBooks(context, id)
   await context.tx.insert(projectFund).values({
     county: context.actor.county,
@@ -187,7 +180,6 @@ export const addFund = async (context: Context, id: string, draft: Draft<typeof 
     source: draft.source,
     approvedFen: fenFromNumber(draft.approvedFen, '/approvedFen'),
   })
-  return viewProject(context, id)
 }
 
 /** Money that arrived. @throws not_computable `received_over_approved` */
@@ -195,7 +187,7 @@ export const addReceipt = async (
   context: Context,
   id: string,
   draft: Draft<typeof ReceiptDraft>,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   notLater(context, draft.receivedOn, '/receivedOn')
   const facts = await openBooks(context, id)
   const fund = requireFund(facts, draft.fundId)
@@ -210,7 +202,6 @@ export const addReceipt = async (
     )
   }
   await context.tx.insert(projectReceipt).values({ county: context.actor.county, id: randomUUID(), ...draft, fen })
-  return viewProject(context, id)
 }
 
 /** A payment with its voucher. @throws not_computable `paid_over_received`, also for a day before the money was there */
@@ -218,7 +209,7 @@ export const addPayment = async (
   context: Context,
   id: string,
   draft: Draft<typeof PaymentDraft>,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   notLater(context, draft.paidOn, '/paidOn')
   const facts = await openBooks(context, id)
   const fund = requireFund(facts, draft.fundId)
@@ -234,7 +225,6 @@ export const addPayment = async (
     throw Problem.field('/fen', 'paid_over_received', `截至 ${overdrawn}，“${fund.source}”的支付超过到账资金`)
   }
   await context.tx.insert(projectPayment).values({ county: context.actor.county, id: randomUUID(), ...draft, fen })
-  return viewProject(context, id)
 }
 
 /** 结算审核. A settlement more than 10 % off the budget is taken in and flagged, not refused. */
@@ -243,7 +233,7 @@ export const recordSettlement = async (
   id: string,
   ifMatch: string | null,
   draft: Draft<typeof SettlementDraft>,
-): Promise<ProjectReply> => {
+): Promise<void> => {
   notLater(context, draft.auditedOn, '/auditedOn')
   const facts = await openBooks(context, id)
   requireVersion(ifMatch, facts.version)
@@ -260,5 +250,4 @@ export const recordSettlement = async (
     .update(project)
     .set({ version: facts.version + 1 })
     .where(and(eq(project.county, facts.county), eq(project.id, id)))
-  return viewProject(context, id)
 }

@@ -42,7 +42,10 @@ export const projectRoutes: readonly Route[] = [
     body: schema.ProjectDraft,
     reply: schema.ProjectReply,
     status: 201,
-    handle: (context) => createProject(context, context.body),
+    handle: async (context) => {
+      await createProject(context, context.body)
+      return viewProject(context, context.body.code)
+    },
   }),
   route({
     method: 'POST',
@@ -52,7 +55,10 @@ export const projectRoutes: readonly Route[] = [
     params: schema.NodeParams,
     body: schema.NodeReport,
     reply: schema.ProjectReply,
-    handle: (context) => reportNode(context, context.params.id, context.params.nodeId, context.body),
+    handle: async (context) => {
+      await reportNode(context, context.params.id, context.params.nodeId, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -63,7 +69,10 @@ export const projectRoutes: readonly Route[] = [
     body: schema.PhotoDraft,
     reply: schema.ProjectReply,
     status: 201,
-    handle: (context) => addPhoto(context, context.params.id, context.params.nodeId, context.body.fileId),
+    handle: async (context) => {
+      await addPhoto(context, context.params.id, context.params.nodeId, context.body.fileId)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -73,7 +82,10 @@ export const projectRoutes: readonly Route[] = [
     params: schema.NodeParams,
     body: schema.NodeAccept,
     reply: schema.ProjectReply,
-    handle: (context) => acceptNode(context, context.params.id, context.params.nodeId, context.body),
+    handle: async (context) => {
+      await acceptNode(context, context.params.id, context.params.nodeId, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -83,7 +95,10 @@ export const projectRoutes: readonly Route[] = [
     params: schema.NodeParams,
     body: schema.NodeReturn,
     reply: schema.ProjectReply,
-    handle: (context) => returnNode(context, context.params.id, context.params.nodeId, context.body.reason),
+    handle: async (context) => {
+      await returnNode(context, context.params.id, context.params.nodeId, context.body.reason)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -94,7 +109,10 @@ export const projectRoutes: readonly Route[] = [
     body: schema.FundDraft,
     reply: schema.ProjectReply,
     status: 201,
-    handle: (context) => addFund(context, context.params.id, context.body),
+    handle: async (context) => {
+      await addFund(context, context.params.id, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -105,7 +123,10 @@ export const projectRoutes: readonly Route[] = [
     body: schema.ReceiptDraft,
     reply: schema.ProjectReply,
     status: 201,
-    handle: (context) => addReceipt(context, context.params.id, context.body),
+    handle: async (context) => {
+      await addReceipt(context, context.params.id, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'POST',
@@ -116,7 +137,10 @@ export const projectRoutes: readonly Route[] = [
     body: schema.PaymentDraft,
     reply: schema.ProjectReply,
     status: 201,
-    handle: (context) => addPayment(context, context.params.id, context.body),
+    handle: async (context) => {
+      await addPayment(context, context.params.id, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
   route({
     method: 'PUT',
@@ -127,6 +151,9 @@ export const projectRoutes: readonly Route[] = [
     params: schema.ProjectParams,
     body: schema.SettlementDraft,
     reply: schema.ProjectReply,
-    handle: (context) => recordSettlement(context, context.params.id, context.ifMatch, context.body),
+    handle: async (context) => {
+      await recordSettlement(context, context.params.id, context.ifMatch, context.body)
+      return viewProject(context, context.params.id)
+    },
   }),
 ]

@@ -1,0 +1,17 @@
+import type { App } from '../../platform/context.ts'
+import { liveThrough } from './days.ts'
+import { evidenceActs } from './evidence.ts'
+import { projectActs } from './projects.ts'
+
+/**
+ * Lives through the ledger's own records of the demo county, after the official table is confirmed and the accounts
+ * stand: papers, projects, money, photos, each by the official whose turn it was.
+ */
+export const makeLedgerWork = async (
+  app: App,
+  county: string,
+  report: (done: number, total: number) => void,
+): Promise<void> => {
+  const acts = [...(await evidenceActs(app, county)), ...(await projectActs(app, county))]
+  await liveThrough(app, county, acts, report)
+}
