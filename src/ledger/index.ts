@@ -1,4 +1,5 @@
 import { defineModule } from '../platform/module.ts'
+import { benchmarkRoutes } from './api/benchmarks/routes.ts'
 import { bindingRoutes } from './api/bindings/routes.ts'
 import { cockpitRoutes } from './api/cockpit/routes.ts'
 import { departmentRoutes } from './api/departments/routes.ts'
@@ -10,6 +11,7 @@ import { targetRoutes } from './api/targets/routes.ts'
 import { evidenceRoutes } from './api/evidence/routes.ts'
 import { projectRoutes } from './api/projects/routes.ts'
 import { calculators } from './calculators.ts'
+import { ledgerDemo } from './demo.ts'
 import { importCase } from './imports/case.ts'
 import { ledgerCases } from './cases.ts'
 import { ledgerIndicators } from './indicators.ts'
@@ -32,6 +34,7 @@ export const ledger = defineModule({
     ...departmentRoutes,
     ...importRoutes,
     ...bindingRoutes,
+    ...benchmarkRoutes,
     ...evidenceRoutes,
     ...projectRoutes,
   ],
@@ -39,4 +42,7 @@ export const ledger = defineModule({
   indicators: ledgerIndicators,
   caseTypes: [importCase, ...ledgerCases],
   rules: [assessmentRules],
+  demo: ledgerDemo,
 })
+
+export { benchmarkValue } from './bindings/benchmarks.ts'

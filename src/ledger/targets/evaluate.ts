@@ -103,7 +103,8 @@ const rowOf = (
   id: target.id,
   reformNo: target.reformNo,
   no: target.no,
-  title: target.kind === 'deliverable' ? target.title : (indicator?.title ?? target.title),
+  // A figure of one thing is named by the words of the table: the indicator's name would be that of all such things.
+  title: target.kind === 'deliverable' || target.scope !== null ? target.title : (indicator?.title ?? target.title),
   text: target.text,
   column: target.column,
   itemNo: target.itemNo,

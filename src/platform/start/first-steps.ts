@@ -4,6 +4,8 @@ import { insertAccount, makeInitialPassword } from '../identity/accounts.ts'
 import { demoAccounts } from '../identity/demo-accounts.ts'
 import { roleTitle, type Role } from '../identity/roles.ts'
 import { membership } from '../identity/tables.ts'
+import { makeDate } from '../dates.ts'
+import { backfillFigures } from '../indicators/snapshots.ts'
 import { civilDateOf } from '../instants.ts'
 import { loadDivisions } from '../registers/divisions.ts'
 import { organisation } from '../registers/tables.ts'
@@ -53,10 +55,21 @@ const firstAdministrators = (terminal: Terminal): FirstStep => ({
   },
 })
 
+/** Records of the demo county begin here; its month ends are sealed once all modules have made theirs. */
+const demoSince = makeDate(2021, 1, 1)
+
+const demoSeals: FirstStep = {
+  name: 'demo.figures',
+  title: '封存历史指标',
+  run: async (app, county, report) => {
+    await backfillFigures(app, county, demoSince, 7, report)
+  },
+}
+
 /** What a county needs once: its divisions; then the demo records, or administrators who let everybody else in. */
 export const firstSteps = (app: App, terminal: Terminal): readonly FirstStep[] => [
   divisions,
-  ...(app.config.demo ? demoSteps(app) : [firstAdministrators(terminal)]),
+  ...(app.config.demo ? [...demoSteps(app), demoSeals] : [firstAdministrators(terminal)]),
 ]
 
 /** One account of each role to try the demo county with; the sign-in page lists them all. */
