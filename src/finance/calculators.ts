@@ -6,6 +6,7 @@ import { loanCalculators } from './calculators/loans.ts'
 import { rateCalculators } from './calculators/rates.ts'
 import { riskCalculators } from './calculators/risk.ts'
 import { scoreCalculators } from './calculators/score.ts'
+import { scorecardCalculators } from './calculators/scorecard.ts'
 
 /** The models of reform 1 as public endpoints. */
 export const financeCalculators: readonly Calculator[] = [
@@ -16,4 +17,5 @@ export const financeCalculators: readonly Calculator[] = [
   ...rateCalculators,
   ...riskCalculators,
   ...scoreCalculators,
+  ...scorecardCalculators,
 ]
