@@ -1,5 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { surgeCalculators } from './calculators/surge.ts'
+import { renewalCalculators } from './calculators/renewal.ts'
+import { seaUseCalculators } from './calculators/sea-use.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
 import { typhoonCalculators } from './calculators/typhoons.ts'
@@ -10,4 +12,6 @@ export const seaCalculators: readonly Calculator[] = [
   ...surgeCalculators,
   ...signalCalculators,
   ...typhoonCalculators,
+  ...seaUseCalculators,
+  ...renewalCalculators,
 ]

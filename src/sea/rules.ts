@@ -1,4 +1,7 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { acceptanceRules } from './rules/acceptance.ts'
+import { efficiencyClassRules, efficiencyRules, renewalPathRules } from './rules/efficiency.ts'
+import { feeStandardRules } from './rules/sea-use-fee.ts'
 import { floodRainRules, rainSignalRules, surgeBlueRules, typhoonSignalRules, waveRules } from './rules/signals.ts'
 
 /** What officials tune in reforms 6 and 8; each with its defaults. */
@@ -8,4 +11,9 @@ export const seaRules: readonly RuleTable[] = [
   typhoonSignalRules,
   rainSignalRules,
   floodRainRules,
+  feeStandardRules,
+  efficiencyRules,
+  efficiencyClassRules,
+  renewalPathRules,
+  acceptanceRules,
 ]
