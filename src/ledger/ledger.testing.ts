@@ -159,11 +159,29 @@ export type Asking = {
   readonly as?: Person
   readonly body?: unknown
   readonly ifMatch?: number
+  /** Sends a form with this file and `fields` instead of JSON. */
+  readonly file?: {
+    readonly name: string
+    readonly bytes: Uint8Array
+    readonly fields?: Readonly<Record<string, string>>
+  }
+}
+
+const formOf = async (file: NonNullable<Asking['file']>): Promise<{ type: string; bytes: Buffer }> => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(file.fields ?? {})) form.append(name, value)
+  form.append('file', new Blob([Uint8Array.from(file.bytes)]), file.name)
+  const request = new Request('http://form', { method: 'POST', body: form })
+  return {
+    type: request.headers.get('content-type') ?? '',
+    bytes: Buffer.from(await request.arrayBuffer()),
+  }
 }
 
 /** A server of the ledger's doors, and how a person knocks. `at` moves the clock. */
 export const ledgerServer = async (
   database: TestDatabase,
+  config: Partial<App['config']> = {},
 ): Promise<{
   ask: (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, asking?: Asking) => Promise<Answer>
   at: (now: string) => void
@@ -171,7 +189,8 @@ export const ledgerServer = async (
   close: () => Promise<void>
 }> => {
   let now = '2022-07-01T09:00:00+08:00'
-  const app: App = { ...ledgerApp(database), clock: { now: () => new Date(now) } }
+  const base = ledgerApp(database)
+  const app: App = { ...base, config: { ...base.config, ...config }, clock: { now: () => new Date(now) } }
   const identity: Authenticator = {
     authenticate: async ({ headers }) => people[headers['x-test-actor'] as Person] ?? publicActor(app),
   }
@@ -185,15 +204,18 @@ export const ledgerServer = async (
       now = `${date}T09:00:00+08:00`
     },
     close: () => server.close(),
-    ask: async (method, path, { as: person, body, ifMatch } = {}) => {
+    ask: async (method, path, { as: person, body, ifMatch, file } = {}) => {
+      const form = file === undefined ? undefined : await formOf(file)
       const options: InjectOptions = {
         method,
         url: path.startsWith('/api/') ? path : `/api/ledger${path}`,
         headers: {
           ...(person === undefined ? {} : { 'x-test-actor': person }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+          ...(form === undefined ? {} : { 'content-type': form.type }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
+        ...(form === undefined ? {} : { payload: form.bytes }),
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       }
       const reply = await server.inject(options)
