@@ -8,6 +8,9 @@ import { importRoutes } from './api/imports/routes.ts'
 import { indicatorRoutes } from './api/indicators/routes.ts'
 import { reformRoutes } from './api/reforms/routes.ts'
 import { targetRoutes } from './api/targets/routes.ts'
+import { consultationRoutes } from './api/consultations/routes.ts'
+import { extensionRoutes } from './api/extensions/routes.ts'
+import { noticeRoutes } from './api/notices/routes.ts'
 import { evidenceRoutes } from './api/evidence/routes.ts'
 import { projectRoutes } from './api/projects/routes.ts'
 import { calculators } from './calculators.ts'
@@ -36,6 +39,9 @@ export const ledger = defineModule({
     ...bindingRoutes,
     ...benchmarkRoutes,
     ...evidenceRoutes,
+    ...noticeRoutes,
+    ...extensionRoutes,
+    ...consultationRoutes,
     ...projectRoutes,
   ],
   calculators,

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors/problem.ts'
-import { reformDepartment, target } from '../tables.ts'
+import { reform, reformDepartment, target } from '../tables.ts'
 
 export type Target = typeof target.$inferSelect
 
@@ -40,4 +40,16 @@ export const requireResponsible = async (context: Context, of: Pick<Target, 'yea
     'forbidden',
     `只有本项改革的责任部门可以办理：${departments.map(({ name }) => name).join('、') || '尚未确定'}`,
   )
+}
+
+/** As `requireResponsible` for a reform of the latest table. @throws Problem not_computable at `/reformNo` */
+export const requireReformDepartment = async (context: Context, reformNo: number): Promise<string> => {
+  const [latest] = await context.tx
+    .select({ year: reform.year, reformNo: reform.no })
+    .from(reform)
+    .where(and(eq(reform.county, context.actor.county), eq(reform.no, reformNo)))
+    .orderBy(desc(reform.year))
+    .limit(1)
+  if (latest === undefined) throw Problem.field('/reformNo', 'unknown_reform', '没有这项改革')
+  return requireResponsible(context, latest)
 }

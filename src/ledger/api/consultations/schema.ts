@@ -48,7 +48,6 @@ export const ConsultationDraft = z.strictObject({
 })
 export const CommentDraft = z.strictObject({
   author: z.string().trim().min(1).max(40),
-  contact: z.string().trim().max(80).optional(),
   text: z.string().trim().min(4).max(2000),
 })
 export const CommentAnswer = z.strictObject({

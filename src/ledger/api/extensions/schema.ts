@@ -31,6 +31,8 @@ export const ExtensionDraft = z.strictObject({
   reason: z.string().trim().min(4).max(1000),
 })
 export const ExtensionParams = z.strictObject({ id: z.string().max(80) })
+/** What a grant brings with it in the history of its case. */
+export const ExtensionTerm = z.strictObject({ grantedTo: CivilDate })
 export const ExtensionGrant = z.strictObject({ grantedTo: CivilDate, reason: z.string().trim().min(2).max(500) })
 export const ExtensionRefuse = z.strictObject({ reason: z.string().trim().min(2).max(500) })
 export type ExtensionRow = z.infer<typeof ExtensionRow>
