@@ -731,6 +731,24 @@ CREATE TABLE "figure_snapshot" (
   CONSTRAINT "figure_snapshot_county_scope_kind_scope_id_indicator_as_of_pk" PRIMARY KEY("county","scope_kind","scope_id","indicator","as_of")
 );
 ALTER TABLE "figure_snapshot" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "job_run" (
+  "county" text NOT NULL,
+  "id" uuid NOT NULL,
+  "job" text NOT NULL,
+  "state" text NOT NULL,
+  "data" jsonb NOT NULL,
+  "attempt" integer NOT NULL,
+  "done" integer DEFAULT 0 NOT NULL,
+  "total" integer DEFAULT 0 NOT NULL,
+  "requested_by" text,
+  "cancelled_by" text,
+  "error" text,
+  "created_at" timestamp with time zone NOT NULL,
+  "started_at" timestamp with time zone,
+  "ended_at" timestamp with time zone,
+  CONSTRAINT "job_run_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "job_run" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -993,6 +1011,8 @@ CREATE INDEX "deputy_to" ON "deputy" USING btree ("county","to_account");
 CREATE INDEX "membership_account" ON "membership" USING btree ("county","account");
 CREATE INDEX "sign_in_event_at" ON "sign_in_event" USING btree ("county","at");
 CREATE INDEX "sign_in_event_account" ON "sign_in_event" USING btree ("county","account");
+CREATE INDEX "job_run_recent" ON "job_run" USING btree ("county","created_at","id");
+CREATE INDEX "job_run_job" ON "job_run" USING btree ("county","job","created_at");
 CREATE INDEX "device_place_gist" ON "device" USING gist ("place");
 CREATE INDEX "series_thing" ON "series" USING btree ("county","thing","kind");
 CREATE INDEX "consent_person" ON "consent" USING btree ("county","person_id");
@@ -1243,6 +1263,12 @@ CREATE POLICY "update" ON "figure_snapshot" AS PERMISSIVE FOR UPDATE TO "gongfu_
 CREATE POLICY "delete" ON "figure_snapshot" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "visitors" ON "figure_snapshot" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING (true);
+CREATE POLICY "county_wall" ON "job_run" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("job_run"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("job_run"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "job_run" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('platform.job.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "job_run" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.job.run' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "job_run" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('platform.job.run' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('platform.job.run' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "job_run" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "job_run" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "device" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("device"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("device"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "device" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "device" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1352,6 +1378,7 @@ INSERT INTO gongfu.unaudited (table_name, reason) VALUES
   ('sign_in_guard', 'A counter that the next success deletes; every attempt stands in sign_in_event, which is sealed.'),
   ('figure_snapshot', 'append-only and sealed by a chain of its own'),
   ('figure_seal', 'seals of the snapshots'),
+  ('job_run', 'progress of background work; what a job changes is audited itself'),
   ('reading', 'measured by devices, a hundred million rows; a correction is a reading of another quality, not an edit'),
   ('reading_hour', 'computed from reading, can be computed anew')
 ON CONFLICT (table_name) DO UPDATE SET reason = excluded.reason;
@@ -1641,6 +1668,11 @@ CREATE TRIGGER separation BEFORE INSERT OR UPDATE ON membership
 
 -- The sign-in log is added to and never changed.
 REVOKE UPDATE, DELETE ON sign_in_event FROM gongfu_app;
+
+-- ── custom/45_jobs.sql ──
+-- pg-boss fills its own schema when the program starts. Made here, so that the owner's role needs no right on the
+-- database itself; requests have no right on it, as with the tables of better-auth.
+CREATE SCHEMA pgboss;
 
 -- ── custom/50_ledger.sql ──
 -- Visitors may comment on an open consultation; policy visitors_comment decides.

@@ -1,5 +1,6 @@
 import type { Database, Tx } from './database/database.ts'
 import type { Config } from './config.ts'
+import type { Jobs } from './jobs/runner.ts'
 import type { Modules } from './module.ts'
 
 /** Where the time comes from; tests inject their own. No code of ours calls `new Date()` without arguments. */
@@ -30,6 +31,8 @@ export type App = {
   readonly clock: Clock
   readonly database: Database
   readonly modules: Modules
+  /** Background work; absent where nothing runs in the background (command line, most tests). */
+  readonly jobs?: Jobs
 }
 
 /** What a service function gets: the application plus one scoped transaction of one actor. */

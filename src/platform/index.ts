@@ -1,10 +1,18 @@
 import { caseRoutes } from './cases/api/routes.ts'
+import { endCaseDeadlines } from './cases/jobs.ts'
 import { platformDemo } from './demo.ts'
 import { fileRoutes } from './files/api/routes.ts'
+import { forgetUploads } from './files/jobs.ts'
 import { calculatorRoutes } from './http/api/calculators/routes.ts'
+import { forgetIdempotencyKeys } from './http/idempotency.ts'
+import { forgetSessions } from './identity/jobs.ts'
 import { identityPermissions } from './identity/permissions.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/api/routes.ts'
+import { sealFiguresDaily } from './indicators/jobs.ts'
+import { jobRoutes } from './jobs/api/routes.ts'
+import { jobPermissions } from './jobs/permissions.ts'
+import { forgetRuns } from './jobs/runs.ts'
 import { ogcRoutes } from './layers/features.ts'
 import { tileRoutes } from './layers/tiles.ts'
 import { defineModule } from './module.ts'
@@ -22,12 +30,14 @@ export const platform = defineModule({
     ...identityPermissions,
     ...registerPermissions,
     ...rulePermissions,
+    ...jobPermissions,
     { id: 'platform.file.read', title: '查看全部文件', roles: ['audit_admin'] },
     { id: 'platform.device.manage', title: '管理监测设备', roles: ['system_admin'] },
     { id: 'platform.audit.read', title: '查看审计日志', roles: ['audit_admin'] },
   ],
   demo: platformDemo,
   layers: registerLayers,
+  jobs: [sealFiguresDaily, endCaseDeadlines, forgetIdempotencyKeys, forgetSessions, forgetUploads, forgetRuns],
   routes: [
     ...identityRoutes,
     ...calculatorRoutes,
@@ -36,6 +46,7 @@ export const platform = defineModule({
     ...indicatorRoutes,
     ...fileRoutes,
     ...sheetRoutes,
+    ...jobRoutes,
     ...ogcRoutes,
     ...tileRoutes,
   ],

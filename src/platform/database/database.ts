@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Db as JobStore } from 'pg-boss'
 import type { Actor } from '../context.ts'
 
 /** What `tx.execute(sql\`…\`)` gives on both drivers. `rowCount` is the number of rows changed or returned. */
@@ -27,9 +28,11 @@ export type Database = {
   /** Migrations, identity and bookkeeping of the platform itself; never reachable from a request's input. */
   readonly asOwner: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /**
-   * For the libraries that bring their own tables and open their own transactions (better-auth, pg-boss): a handle
-   * as `gongfu_owner` outside any transaction. No code of ours queries our tables through it.
+   * For the libraries that bring their own tables and open their own transactions (better-auth): a handle as
+   * `gongfu_owner` outside any transaction. No code of ours queries our tables through it.
    */
   readonly library: Tx
+  /** The same for pg-boss, which sends plain SQL, several statements at once among it, and reads dates as `Date`. */
+  readonly jobStore: JobStore
   readonly close: () => Promise<void>
 }

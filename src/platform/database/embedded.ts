@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PGlite, type PGliteInterface, type Results, type Transaction } from '@electric-sql/pglite'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite'
+import { fromPglite } from 'pg-boss'
 import type { Database, Tx } from './database.ts'
 import { tryLockFile } from './lock-file.ts'
 import { embeddedExtensions, migrateEmbedded } from './pglite.ts'
@@ -73,6 +74,11 @@ export const embeddedDatabase = async (client: PGlite, onClose: () => void = () 
     asSystem: async (county, job, work) => translated(systemScope(county, job), work),
     asOwner: (work) => inTransaction(ownerScope, work),
     library: drizzle({ client: guardClient(client) }) as unknown as Tx,
+    // Each call a transaction of its own: what fails is rolled back before anybody else gets the one connection.
+    jobStore: fromPglite({
+      query: (text, values) => client.transaction((raw) => raw.query(text, values)),
+      exec: (text) => client.transaction((raw) => raw.exec(text)),
+    }),
     close: async () => {
       if (!client.closed) await client.close()
       onClose()

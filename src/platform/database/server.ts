@@ -78,6 +78,13 @@ export const serverDatabase = (connectionString: string, options: { max?: number
     asSystem: async (county, job, work) => translated(systemScope(county, job), work),
     asOwner: (work) => inTransaction(ownerScope, work),
     library: drizzle({ client: libraries }) as unknown as Tx,
+    jobStore: {
+      executeSql: async (text, values) => {
+        // Several statements at once give several results; node-postgres types one.
+        const results = [await libraries.query<Record<string, unknown>>(text, values)].flat()
+        return { rows: results.flatMap(({ rows }) => rows ?? []) }
+      },
+    },
     close: async () => {
       await Promise.all([pool.end(), libraries.end()])
     },

@@ -80,8 +80,8 @@ export const forgetIdempotencyKeys = defineJob({
   name: 'platform.forget_idempotency_keys',
   title: '清理过期的幂等键',
   schedule: '17 3 * * *',
-  run: async (app) => {
-    await app.database.asSystem(app.config.county, 'platform.forget_idempotency_keys', (tx) =>
+  run: async (app, { county }) => {
+    await app.database.asSystem(county, 'platform.forget_idempotency_keys', (tx) =>
       tx.delete(idempotencyKey).where(lt(idempotencyKey.expiresAt, app.clock.now())),
     )
   },

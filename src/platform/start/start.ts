@@ -5,6 +5,7 @@ import type { App } from '../context.ts'
 import { openDatabase } from '../database/open.ts'
 import { buildServer } from '../http/server.ts'
 import { openIdentity } from '../identity/identity.ts'
+import { createJobs } from '../jobs/runner.ts'
 import type { Modules } from '../module.ts'
 import { firstStart } from './first-start.ts'
 import { demoNotice, firstSteps } from './first-steps.ts'
@@ -23,20 +24,28 @@ const addressOf = (config: Config, server: FastifyInstance): string => {
   return config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** database → first start → identity → http. Throws with a sentence for the operator; what was opened is closed again. */
+/** database → first start → identity → background work → http. Throws with a sentence for the operator; what was opened is closed again. */
 export const start = async (configured: Config, modules: Modules, terminal: Terminal): Promise<Running> => {
   const config = withSecret(configured)
   const database = await withProgress(terminal, '打开数据库', () => openDatabase(config))
   try {
-    const app: App = { config, clock: { now: () => new Date() }, database, modules }
-    await firstStart(app, firstSteps(app, terminal), terminal)
+    const bare: App = { config, clock: { now: () => new Date() }, database, modules }
+    await firstStart(bare, firstSteps(bare, terminal), terminal)
+    const jobs = createJobs({
+      database,
+      modules,
+      onError: (error) => server.log.error({ err: error }, 'background work'),
+    })
+    const app: App = { ...bare, jobs }
     const server = await buildServer(app, { identity: openIdentity(app) })
+    await jobs.begin(app)
     await server.listen({ port: config.port, host: config.host })
     terminal.write(`\n共富 gongfu  ${addressOf(config, server)}\n`)
     if (config.demo) terminal.write(demoNotice())
     const stop = async () => {
       const closed = await Promise.race([server.close().then(() => true), delay(drainMs, false, { ref: false })])
       if (!closed) server.server.closeAllConnections()
+      await jobs.stop(drainMs)
       await database.close()
     }
     return { app, server, stop }

@@ -1,0 +1,13 @@
+import { defineJob } from '../jobs/job.ts'
+import { fireDueDeadlines } from './timers.ts'
+
+/** Ends the deadlines whose last day was yesterday or before. */
+export const endCaseDeadlines = defineJob({
+  name: 'platform.end_case_deadlines',
+  title: '处理到期的办件',
+  schedule: '5 0 * * *',
+  missed: 'once',
+  run: async (app, { county }) => {
+    await fireDueDeadlines(app, county, app.clock.now())
+  },
+})
