@@ -1,12 +1,15 @@
 import { type Loaded, useGet } from '../../platform/ui/api/query.ts'
 import type { z } from 'zod'
 import type { AssessmentReply } from '../api/assessment/schema.ts'
+import type { BindingRow } from '../api/bindings/schema.ts'
 import type { BulletinHead, BulletinReply } from '../api/bulletins/schema.ts'
 import type { CockpitReply } from '../api/cockpit/schema.ts'
 import type { ConsultationReply, ConsultationRow } from '../api/consultations/schema.ts'
 import type { DepartmentsReply } from '../api/departments/schema.ts'
 import type { HomeReply } from '../api/home/schema.ts'
-import type { RecordsReply } from '../api/indicators/schema.ts'
+import type { ImportList, ImportReply } from '../api/imports/schema.ts'
+import type { IndicatorsReply, RecordsReply } from '../api/indicators/schema.ts'
+import type { PackageList } from '../api/packages/schema.ts'
 import type { ProjectReply, ProjectRow } from '../api/projects/schema.ts'
 import type { ReformReply, ReformsReply } from '../api/reforms/schema.ts'
 import type { TargetReply } from '../api/targets/schema.ts'
@@ -54,6 +57,16 @@ export const useConsultations = (): Loaded<{ rows: readonly ConsultationRow[] }>
 
 export const useConsultation = (id: string): Loaded<ConsultationReply> =>
   useGet(`${ledger}/consultations/${encodeURIComponent(id)}`)
+
+export const useImports = (): Loaded<z.infer<typeof ImportList>> => useGet(`${ledger}/imports`)
+
+export const useImport = (id: string): Loaded<ImportReply> => useGet(`${ledger}/imports/${encodeURIComponent(id)}`)
+
+export const useBindings = (): Loaded<{ rows: readonly BindingRow[] }> => useGet(`${ledger}/bindings`)
+
+export const useIndicators = (): Loaded<z.infer<typeof IndicatorsReply>> => useGet(`${ledger}/indicators`)
+
+export const usePackages = (): Loaded<z.infer<typeof PackageList>> => useGet(`${ledger}/packages`)
 
 export const useBulletins = (): Loaded<{ rows: readonly z.infer<typeof BulletinHead>[] }> =>
   useGet(`${ledger}/bulletins`)

@@ -13,12 +13,15 @@ export const valueWords = (
 /** `15 亿元以上`, but `95% 以上` and `0.28 以下`: Chinese words follow a Chinese unit without a space. */
 const joined = (value: string): string => (/[\u4e00-\u9fff]$/.test(value) ? value : `${value} `)
 
-type Goal = Pick<TargetRow, 'kind' | 'comparator' | 'threshold' | 'unit' | 'word' | 'benchmark'>
+type Goal = Pick<TargetRow, 'kind' | 'comparator' | 'threshold' | 'unit' | 'word' | 'benchmark' | 'indicatorId'>
 
 /** What is aimed at, as the trade says it: `15 亿元以上`, `0.28 以下`, `持续提升`, `全覆盖`, `完成并核验`. */
 export const goalWords = (target: Goal, t: LedgerWords): string => {
   if (target.kind === 'deliverable') return t('goal.deliverable')
-  if (target.comparator === 'covers') return t('goal.covers')
+  if (target.comparator === 'covers') {
+    // A project is finished, not covered.
+    return target.indicatorId === 'ledger.project_progress' ? t('goal.done') : t('goal.covers')
+  }
   if (target.threshold === null) {
     if (target.comparator === 'rises') return t('goal.rises')
     if (target.comparator === 'falls') return t('goal.falls')
@@ -62,7 +65,8 @@ export const verdictWords = (
     case 'waiting':
       return t('verdict.workingDaysLeft', { days: verdict.workingDaysLeft ?? 0 })
     default:
-      return target.reasons[0] ?? t('verdict.noData')
+      // The full reasons stand on the target's own page.
+      return target.reasons[0]?.split('：')[0] ?? t('verdict.noData')
   }
 }
 

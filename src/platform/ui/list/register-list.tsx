@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { Await, Empty } from '../await.tsx'
 import { Button } from '../button.tsx'
@@ -31,7 +31,7 @@ export type ListFilter = {
 
 export type ListPage<Row> = {
   readonly rows: readonly Row[]
-  readonly nextCursor: string | null
+  readonly nextCursor?: string | null
   readonly total?: number
 }
 
@@ -44,6 +44,12 @@ type Props<Row> = {
   columns: readonly ListColumn<Row>[]
   filters?: readonly ListFilter[]
   searchable?: boolean
+  /** Name of the server's search parameter. */
+  searchKey?: string
+  /** The list is that of `?asOf=`. */
+  dated?: boolean
+  /** A short list that comes whole: without limit and cursor. */
+  paged?: boolean
   rowKey: (row: Row) => string
   href?: (row: Row) => string
   /** Totals of the filtered set, above the table. */
@@ -60,7 +66,7 @@ type Props<Row> = {
  * what is filtered. Keyboard: `/` search, `j` `k` move, Enter opens.
  */
 export const RegisterList = <Row,>(props: Props<Row>) => {
-  const { name, path, columns, filters = [], rowKey, href, limit = 50 } = props
+  const { name, path, columns, filters = [], rowKey, href, limit = 50, searchKey = 'q' } = props
   const t = useUi()
   const go = useNavigate()
   const { search: address } = useLocation()
@@ -72,11 +78,20 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
   )
   const box = useRef<HTMLInputElement>(null)
 
-  const query = useMemo<Query>(() => {
-    const given = Object.fromEntries(search.entries())
-    return { ...given, ...props.query, limit, cursor: cursors.at(-1) }
-  }, [search, props.query, limit, cursors])
-  const list = useGet<ListPage<Row>>(path, query, { keepPrevious: true })
+  // Only what the server's list knows is asked: it refuses unknown parameters.
+  const keys = [
+    ...filters.map((filter) => filter.key),
+    ...(props.searchable === false ? [] : [searchKey]),
+    ...(columns.some((column) => column.sort !== undefined) ? ['sort'] : []),
+    ...(props.dated === true ? ['asOf'] : []),
+  ]
+  const given = Object.fromEntries(keys.flatMap((key) => (search.has(key) ? [[key, search.get(key)]] : [])))
+  const query: Query = { ...given, ...props.query }
+  const list = useGet<ListPage<Row>>(
+    path,
+    props.paged === false ? query : { ...query, limit, cursor: cursors.at(-1) },
+    { keepPrevious: true },
+  )
 
   const change = (key: string, value: string | null): void => {
     setCursors([])
@@ -120,7 +135,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
   const shown = columns.filter((column) => !hidden.includes(column.key))
   const sort = search.get('sort')
   const sortBy = (key: string): void => change('sort', sort === key ? `-${key}` : sort === `-${key}` ? null : key)
-  const active = filters.some((filter) => search.has(filter.key)) || search.has('q')
+  const active = filters.some((filter) => search.has(filter.key)) || search.has(searchKey)
   const skipped = cursors.length * limit
 
   return (
@@ -134,10 +149,11 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
             type="search"
             placeholder={t('list.search')}
             aria-label={t('list.search')}
-            defaultValue={search.get('q') ?? ''}
-            onKeyDown={(event) => event.key === 'Enter' && change('q', event.currentTarget.value.trim())}
+            defaultValue={search.get(searchKey) ?? ''}
+            onKeyDown={(event) => event.key === 'Enter' && change(searchKey, event.currentTarget.value.trim())}
             onBlur={(event) =>
-              event.target.value.trim() !== (search.get('q') ?? '') && change('q', event.target.value.trim())
+              event.target.value.trim() !== (search.get(searchKey) ?? '') &&
+              change(searchKey, event.target.value.trim())
             }
           />
         )}
@@ -170,11 +186,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
         />
         <ColumnMenu columns={columns} hidden={hidden} onChange={setHidden} />
         {props.exportPath !== undefined && (
-          <a
-            className="button"
-            href={withQuery(props.exportPath, { ...Object.fromEntries(search.entries()), ...props.query })}
-            download
-          >
+          <a className="button" href={withQuery(props.exportPath, query)} download>
             {t('action.export')}
           </a>
         )}
@@ -263,7 +275,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
               {cursors.length > 0 && (
                 <Button onClick={() => setCursors(cursors.slice(0, -1))}>{t('action.previous')}</Button>
               )}
-              {page.nextCursor !== null && (
+              {page.nextCursor !== null && page.nextCursor !== undefined && (
                 <Button onClick={() => setCursors([...cursors, page.nextCursor ?? ''])}>{t('action.next')}</Button>
               )}
             </footer>

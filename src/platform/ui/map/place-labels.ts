@@ -25,8 +25,12 @@ export const textWidth = (text: string, size: number): number =>
 
 const gap = 4
 
-const place = (label: Label, side: Side): Placed => {
-  const { x, y, radius, size } = label
+/** When no side beside the thing is free, one a little farther off may be. */
+const reaches = [0, 12] as const
+
+const place = (label: Label, side: Side, reach: number): Placed => {
+  const { x, y, size } = label
+  const radius = label.radius + reach
   switch (side) {
     case 'below':
       return { x, y: y + radius + gap + size * 0.86, anchor: 'middle' }
@@ -99,9 +103,10 @@ export const placeLabels = (
   const boxes = [...taken]
   const result = new Map<string, Placed>()
   for (const label of labels) {
-    const tries = label.sides
-      .map((side) => {
-        const placed = place(label, side)
+    const tries = reaches
+      .flatMap((reach) => label.sides.map((side) => ({ side, reach })))
+      .map(({ side, reach }) => {
+        const placed = place(label, side, reach)
         const box = boxOf(label, placed)
         const covered = boxes.reduce((sum, other) => sum + overlap(box, other), 0)
         return { placed, box, covered: outside(box, frame) ? covered + 1e6 : covered }
