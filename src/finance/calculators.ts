@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { assetCalculators } from './calculators/assets.ts'
 import { balanceSheetCalculators } from './calculators/balance-sheet.ts'
+import { exposureCalculators } from './calculators/exposure.ts'
 import { limitAndPriceCalculators } from './calculators/limit-and-price.ts'
 import { loanCalculators } from './calculators/loans.ts'
 import { rateCalculators } from './calculators/rates.ts'
@@ -12,6 +13,7 @@ import { scorecardCalculators } from './calculators/scorecard.ts'
 export const financeCalculators: readonly Calculator[] = [
   ...assetCalculators,
   ...balanceSheetCalculators,
+  ...exposureCalculators,
   ...limitAndPriceCalculators,
   ...loanCalculators,
   ...rateCalculators,

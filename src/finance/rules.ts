@@ -1,4 +1,5 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { exposureLimitRules } from './rules/exposure.ts'
 import { limitRuleTables } from './rules/limit.ts'
 import { livingStockRuleTables } from './rules/living-stock.ts'
 import { priceRuleTables } from './rules/price.ts'
@@ -13,5 +14,6 @@ export const financeRules: readonly RuleTable[] = [
   ...scoreRuleTables,
   ...limitRuleTables,
   ...priceRuleTables,
+  exposureLimitRules,
   renewalRules,
 ]
