@@ -21,9 +21,23 @@ export type Calculator = {
   readonly maxBodyBytes?: number
   /** A text/plain body is taken as `{[textBody]: <the text>}`: files of other trades come as they are. */
   readonly textBody?: string
+  /** Takes a file in place of JSON: a multipart form with `file` and text fields. */
+  readonly file?: CalculatorFile
   /** Asked by this media type in Accept, the answer is the text of `value[key]` alone, without its working. */
   readonly bare?: { readonly mediaType: string; readonly key: string }
   readonly compute: (input: never, working: Working) => unknown
+}
+
+export type CalculatorFile = {
+  readonly maxBytes: number
+  /** The other fields of the form; use `z.strictObject`. */
+  readonly fields: z.ZodType
+  /** Judges the file by its content, reads it and computes. Throws `Problem` for what it refuses. */
+  readonly compute: (
+    file: { readonly filename: string; readonly bytes: Uint8Array },
+    fields: never,
+    working: Working,
+  ) => unknown
 }
 
 /**
@@ -41,6 +55,7 @@ export const defineCalculator = <Input extends z.ZodType, Value extends z.ZodTyp
   deadlineMs?: number
   maxBodyBytes?: number
   textBody?: string
+  file?: CalculatorFile
   bare?: { readonly mediaType: string; readonly key: string }
   compute: (
     input: z.output<Input>,

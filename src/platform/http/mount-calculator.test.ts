@@ -1,7 +1,9 @@
+import multipart from '@fastify/multipart'
 import fastify from 'fastify'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineCalculator } from '../calculators.ts'
+import { Problem } from '../errors/problem.ts'
 import { CalculatorPool } from './calculator-pool.ts'
 import { parseJsonStrictly } from './json-body.ts'
 import { mountCalculator } from './mount-calculator.ts'
@@ -16,12 +18,21 @@ const shout = defineCalculator({
   input: z.strictObject({ text: z.string() }),
   value: z.object({ loud: z.string() }),
   examples: [{ title: '一', input: { text: 'a' } }],
+  file: {
+    maxBytes: 1000,
+    fields: z.strictObject({ times: z.coerce.number().int().default(1) }),
+    compute: async ({ bytes, filename }, { times }: { times: number }) => {
+      if (bytes.includes(0)) throw Problem.field('/file', 'not_text', '不是文本', 'unsupported_media')
+      return { loud: `${filename} ${Buffer.from(bytes).toString().toUpperCase().repeat(times)}` }
+    },
+  },
   compute: ({ text }) => ({ loud: text.toUpperCase() }),
 })
-const { textBody: _, ...plain } = shout
+const { textBody: _, file: __, ...plain } = shout
 
 const pool = new CalculatorPool()
 const server = fastify()
+void server.register(multipart)
 parseJsonStrictly(server)
 server.setErrorHandler((error, _request, reply) => reply.code(problemOf(error).status).send(problemOf(error).body()))
 mountCalculator(server, shout, '/shout', '', pool, async () => undefined)
@@ -47,4 +58,26 @@ it('answers the bare document to who asks for its media type', async () => {
   expect([bare.headers['content-type'], bare.body]).toEqual(['application/cap+xml; charset=utf-8', 'ABC'])
   const refused = await post('/shout', '{}', 'application/json', 'application/cap+xml')
   expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([400, 'malformed'])
+})
+
+it('takes a file where the calculator says so, judged by its own code and limited in size', async () => {
+  const send = async (url: string, bytes: string, fields: Readonly<Record<string, string>> = {}) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
+    form.append('file', new Blob([bytes]), 'a.txt')
+    const request = new Request('http://form', { method: 'POST', body: form })
+    const payload = Buffer.from(await request.arrayBuffer())
+    return post(url, payload, request.headers.get('content-type') ?? '')
+  }
+  expect((await send('/shout', 'ab', { times: '2' })).json()).toMatchObject({
+    value: { loud: 'a.txt ABAB' },
+    rules: {},
+  })
+  const statuses = [
+    await send('/shout', 'ab', { other: '1' }),
+    await send('/shout', 'a\0b'),
+    await send('/shout', 'a'.repeat(2000)),
+    await send('/plain', 'ab'),
+  ].map(({ statusCode }) => statusCode)
+  expect(statuses).toEqual([400, 415, 413, 415])
 })

@@ -3,7 +3,8 @@ import type { Calculator } from '../calculators.ts'
 import { Problem } from '../errors/problem.ts'
 import type { CalculatorPool } from './calculator-pool.ts'
 import { refuseUnstorable } from './json-body.ts'
-import { runCalculator } from './run-calculator.ts'
+import { runCalculator, runCalculatorOnFile } from './run-calculator.ts'
+import { formOverheadBytes, readUpload } from './upload.ts'
 
 export const defaultCalculatorBodyBytes = 1024 * 1024
 
@@ -36,16 +37,27 @@ export const mountCalculator = (
   pool: CalculatorPool,
   admit: (request: FastifyRequest, reply: FastifyReply) => Promise<void>,
 ): void => {
-  const { bare, deadlineMs, textBody } = calculator
-  const answer = async (request: FastifyRequest): Promise<string> =>
-    deadlineMs === undefined
+  const { bare, deadlineMs, file, textBody } = calculator
+  const onFile = async (request: FastifyRequest): Promise<string> => {
+    if (file === undefined) throw new Problem('unsupported_media', '该计算器不接受文件')
+    const upload = await readUpload(request, { maxBytes: file.maxBytes, required: true })
+    if (upload === null) throw Problem.field('/file', 'required', '请选择文件', 'malformed')
+    return JSON.stringify(await runCalculatorOnFile(calculator, file, upload))
+  }
+  const answer = async (request: FastifyRequest): Promise<string> => {
+    if (/^multipart\//i.test(request.headers['content-type'] ?? '')) return onFile(request)
+    return deadlineMs === undefined
       ? JSON.stringify(await runCalculator(calculator, request.body))
       : pool.run({ source, name: calculator.name, body: request.body }, deadlineMs)
+  }
   const mount = (scope: FastifyInstance): void => {
     scope.route({
       method: 'POST',
       url,
-      bodyLimit: calculator.maxBodyBytes ?? defaultCalculatorBodyBytes,
+      bodyLimit:
+        file === undefined
+          ? (calculator.maxBodyBytes ?? defaultCalculatorBodyBytes)
+          : file.maxBytes + formOverheadBytes,
       onRequest: admit,
       handler: async (request, reply) => {
         if (bare !== undefined && accepts(request, bare.mediaType)) {

@@ -9,15 +9,12 @@ import { refuseUnstorable } from './json-body.ts'
 import { Download, EventStream, type Route, type RouteContext } from './route.ts'
 import { downloadBytes, sendDownload, type OpenStreams } from './send.ts'
 import { receiveFile } from '../files/files.ts'
-import { readUpload } from './upload.ts'
+import { formOverheadBytes, readUpload } from './upload.ts'
 import { validate } from './validate.ts'
 
 const nothing = z.strictObject({})
 /** A route without a body takes none, or an empty object. */
 const noBody = nothing.nullish()
-
-/** Room for the multipart framing and the text fields beside the file. */
-const formOverheadBytes = 4 * 1024 * 1024
 
 type Input = Pick<
   RouteContext<unknown, unknown, unknown>,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Calculator } from '../calculators.ts'
+import type { Calculator, CalculatorFile } from '../calculators.ts'
 import { errorCodes } from '../errors/codes.ts'
 import type { Module, Modules } from '../module.ts'
 import type { Route } from './route.ts'
@@ -91,6 +91,12 @@ const describeRoute = (module: Module, route: Route): JsonObject => {
   }
 }
 
+const formOf = (file: CalculatorFile): JsonObject => ({
+  type: 'object',
+  properties: { ...(jsonSchema(file.fields, 'input')['properties'] ?? {}), file: { type: 'string', format: 'binary' } },
+  required: ['file'],
+})
+
 const describeCalculator = (module: Module, calculator: Calculator): JsonObject => ({
   operationId: operationId('post', calculatorUrl(module, calculator)),
   tags: [`${module.name} 计算器`],
@@ -111,6 +117,7 @@ const describeCalculator = (module: Module, calculator: Calculator): JsonObject 
         ),
       },
       ...(calculator.textBody === undefined ? {} : { 'text/plain': { schema: { type: 'string' } } }),
+      ...(calculator.file === undefined ? {} : { 'multipart/form-data': { schema: formOf(calculator.file) } }),
     },
   },
   responses: {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Calculator } from '../calculators.ts'
+import type { Calculator, CalculatorFile } from '../calculators.ts'
 import { Working, type Explained } from '../explain.ts'
 import { pointerOf } from './pointer.ts'
+import type { Upload } from './route.ts'
 import { validate } from './validate.ts'
 
 const scalar = z.union([z.number(), z.string(), z.boolean(), z.null()])
@@ -47,6 +48,15 @@ export class UnsoundResult extends Error {
   }
 }
 
+const checkedReply = (calculator: Calculator, value: unknown, working: Working): Explained<unknown> => {
+  const reply = working.explain(value)
+  const fault = unsound(reply)
+  if (fault !== undefined) throw new UnsoundResult(calculator, fault)
+  const checked = explainedReply(calculator.value).safeParse(reply)
+  if (!checked.success) throw new UnsoundResult(calculator, z.prettifyError(checked.error))
+  return { ...reply, value: checked.data.value }
+}
+
 /**
  * Runs one calculator on a body as it came: validate, compute, check the reply against the declared schema.
  * Throws `Problem` for what the caller can mend and `UnsoundResult` for a defect.
@@ -55,11 +65,16 @@ export const runCalculator = async (calculator: Calculator, body: unknown): Prom
   const input = validate(calculator.input, body)
   const working = new Working()
   // `compute` takes what its own schema gives; the list of all calculators cannot name each type.
-  const value = await calculator.compute(input as never, working)
-  const reply = working.explain(value)
-  const fault = unsound(reply)
-  if (fault !== undefined) throw new UnsoundResult(calculator, fault)
-  const checked = explainedReply(calculator.value).safeParse(reply)
-  if (!checked.success) throw new UnsoundResult(calculator, z.prettifyError(checked.error))
-  return { ...reply, value: checked.data.value }
+  return checkedReply(calculator, await calculator.compute(input as never, working), working)
+}
+
+/** Runs a calculator that takes files on an uploaded one; otherwise as `runCalculator`. */
+export const runCalculatorOnFile = async (
+  calculator: Calculator,
+  file: CalculatorFile,
+  upload: Upload,
+): Promise<Explained<unknown>> => {
+  const fields = validate(file.fields, upload.fields)
+  const working = new Working()
+  return checkedReply(calculator, await file.compute(upload, fields as never, working), working)
 }

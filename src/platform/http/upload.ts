@@ -3,6 +3,9 @@ import { Problem } from '../errors/problem.ts'
 import { refuseUnstorable } from './json-body.ts'
 import type { Route, Upload } from './route.ts'
 
+/** Room for the multipart framing and the text fields beside the file. */
+export const formOverheadBytes = 4 * 1024 * 1024
+
 const maxFieldBytes = 64 * 1024
 const maxFields = 50
 
