@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { assetCalculators } from './calculators/assets.ts'
 import { balanceSheetCalculators } from './calculators/balance-sheet.ts'
+import { demandCalculators } from './calculators/demand.ts'
 import { exposureCalculators } from './calculators/exposure.ts'
 import { limitAndPriceCalculators } from './calculators/limit-and-price.ts'
 import { loanCalculators } from './calculators/loans.ts'
@@ -13,6 +14,7 @@ import { scorecardCalculators } from './calculators/scorecard.ts'
 export const financeCalculators: readonly Calculator[] = [
   ...assetCalculators,
   ...balanceSheetCalculators,
+  ...demandCalculators,
   ...exposureCalculators,
   ...limitAndPriceCalculators,
   ...loanCalculators,

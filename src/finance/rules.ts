@@ -1,4 +1,5 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { demandSuggestionRules } from './rules/demand.ts'
 import { exposureLimitRules } from './rules/exposure.ts'
 import { limitRuleTables } from './rules/limit.ts'
 import { livingStockRuleTables } from './rules/living-stock.ts'
@@ -15,5 +16,6 @@ export const financeRules: readonly RuleTable[] = [
   ...limitRuleTables,
   ...priceRuleTables,
   exposureLimitRules,
+  demandSuggestionRules,
   renewalRules,
 ]

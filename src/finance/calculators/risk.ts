@@ -7,7 +7,7 @@ import { decideDefault } from '../../platform/rules/decision.ts'
 import { borrowerKinds, renewalCheck } from '../model/renewal.ts'
 import { riskClasses, riskFloor } from '../model/risk-class.ts'
 import { renewalRules } from '../rules/renewal.ts'
-import { Day, DecimalIn } from '../schemas.ts'
+import { AsOf, Day, DecimalIn } from '../schemas.ts'
 
 /** Order 2023 no. 1 has been in force since this day. */
 const riskOrderInForce = '2023-07-01'
@@ -49,7 +49,7 @@ const riskClass = defineCalculator({
   input: z.strictObject({
     daysPastDue: z.int().min(0).max(40_000).optional(),
     dueDate: Day.optional(),
-    asOf: Day.optional(),
+    asOf: AsOf.optional(),
     /** As names of what holds, or as an object of true and false. */
     flags: z.union([z.array(z.enum(flagNames)).max(flagNames.length), FlagObject]).optional(),
   }),
@@ -79,7 +79,7 @@ const renewal = defineCalculator({
   keywords: ['无还本续贷', '续贷', '转贷', '过桥'],
   summary: '能否无还本续贷，续贷后能否保持正常类，以及不满足的条件。',
   input: z.strictObject({
-    asOf: Day,
+    asOf: AsOf,
     originalClass: z.enum(riskClasses),
     appliedBeforeMaturity: z.boolean(),
     lawfulOperation: z.boolean(),
