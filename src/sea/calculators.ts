@@ -1,5 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { surgeCalculators } from './calculators/surge.ts'
+import { dikeCalculators } from './calculators/dikes.ts'
+import { frequencyCalculators } from './calculators/frequency.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
 import { signalCalculators } from './calculators/signals.ts'
@@ -12,6 +14,8 @@ export const seaCalculators: readonly Calculator[] = [
   ...surgeCalculators,
   ...signalCalculators,
   ...typhoonCalculators,
+  ...frequencyCalculators,
+  ...dikeCalculators,
   ...seaUseCalculators,
   ...renewalCalculators,
 ]

@@ -1,5 +1,6 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { acceptanceRules } from './rules/acceptance.ts'
+import { freeboardRules } from './rules/dikes.ts'
 import { efficiencyClassRules, efficiencyRules, renewalPathRules } from './rules/efficiency.ts'
 import { feeStandardRules } from './rules/sea-use-fee.ts'
 import { floodRainRules, rainSignalRules, surgeBlueRules, typhoonSignalRules, waveRules } from './rules/signals.ts'
@@ -16,4 +17,5 @@ export const seaRules: readonly RuleTable[] = [
   efficiencyClassRules,
   renewalPathRules,
   acceptanceRules,
+  freeboardRules,
 ]
