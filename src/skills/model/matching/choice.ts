@@ -1,0 +1,89 @@
+import type { Market, Processing } from './market.ts'
+import { Pool } from './pool.ts'
+
+/**
+ * The choice rule of one programme (skills 4.4), kept up to date edge by edge. Seats are filled in the declared
+ * order: `reserveFirst` reserved seats, then open ones; `openFirst` the reverse. Reserved seats that nobody fills
+ * revert to open ones, which are filled last. Each applicant has at most one group, so whoever is turned away stays
+ * turned away as more apply (the rule is substitutable), and deferred acceptance may use it step by step.
+ */
+export class Choice {
+  readonly #market: Market
+  readonly #reserveFirst: boolean
+  readonly #revert: boolean
+  readonly #openSeats: number
+  readonly #seats: ReadonlyMap<number, number>
+  readonly #open: Pool
+  readonly #reserves: ReadonlyMap<number, Pool>
+  /** Seats that reverted, where they are filled after all others. */
+  readonly #last: Pool
+
+  constructor(market: Market, programme: number, processing: Processing, revert: boolean) {
+    const list = market.reserves[programme] ?? []
+    const reserved = list.reduce((sum, [, seats]) => sum + seats, 0)
+    this.#market = market
+    this.#reserveFirst = processing === 'reserveFirst'
+    this.#revert = revert
+    this.#openSeats = (market.quota[programme] ?? 0) - reserved
+    this.#seats = new Map(list)
+    this.#reserves = new Map(list.map(([group, seats]) => [group, new Pool(seats, market.edgeRank)]))
+    const spare = revert ? reserved : 0
+    this.#open = new Pool(this.#openSeats + (this.#reserveFirst ? spare : 0), market.edgeRank)
+    this.#last = new Pool(this.#reserveFirst ? 0 : spare, market.edgeRank)
+  }
+
+  /** Considers one more edge; gives those that are turned away now. */
+  propose(edge: number): readonly number[] {
+    if (this.#reserves.size === 0) return this.#ordinary(this.#open, edge)
+    return this.#reserveFirst ? this.#reserveThenOpen(edge) : this.#openThenReserve(edge)
+  }
+
+  /** Every admitted edge with its kind of seat: -1 open, else the group of the reserve. */
+  *admitted(): Generator<readonly [edge: number, group: number]> {
+    for (const pool of [this.#open, this.#last]) for (const edge of pool.members) yield [edge, -1]
+    for (const [group, pool] of this.#reserves) for (const edge of pool.members) yield [edge, group]
+  }
+
+  /** Worst rank admitted on a kind of seat; null while such a seat is free. */
+  cutoff(group: number): number | null {
+    const pool = group === -1 ? this.#open : this.#reserves.get(group)
+    if (pool === undefined || !pool.full || !(group === -1 ? this.#last.full : true)) return null
+    return group === -1 ? Math.max(pool.worstRank, this.#last.worstRank) : pool.worstRank
+  }
+
+  #ordinary(pool: Pool, edge: number): readonly number[] {
+    return this.#market.edgeOpen[edge] === 1 ? pool.admit(edge) : [edge]
+  }
+
+  #reserveOf(edge: number): Pool | undefined {
+    if (this.#market.edgeReserve[edge] !== 1) return undefined
+    return this.#reserves.get(this.#market.group[this.#market.edgeApplicant[edge] ?? 0] ?? -1)
+  }
+
+  #unfilled(): number {
+    if (!this.#revert) return 0
+    let seats = 0
+    for (const [group, pool] of this.#reserves) seats += Math.max(0, (this.#seats.get(group) ?? 0) - pool.size)
+    return seats
+  }
+
+  #reserveThenOpen(edge: number): readonly number[] {
+    const pool = this.#reserveOf(edge)
+    if (pool === undefined) return this.#ordinary(this.#open, edge)
+    const displaced = pool.admit(edge)
+    const out = [...this.#open.resize(this.#openSeats + this.#unfilled())]
+    for (const next of displaced) out.push(...this.#ordinary(this.#open, next))
+    return out
+  }
+
+  #openThenReserve(edge: number): readonly number[] {
+    const out: number[] = []
+    for (const next of this.#ordinary(this.#open, edge)) {
+      const pool = this.#reserveOf(next)
+      const left = pool === undefined ? [next] : pool.admit(next)
+      out.push(...this.#last.resize(this.#unfilled()))
+      for (const last of left) out.push(...this.#ordinary(this.#last, last))
+    }
+    return out
+  }
+}

@@ -1,0 +1,100 @@
+import { Problem } from '../../../platform/errors/problem.ts'
+import { Choice } from './choice.ts'
+import type { Market, MarketInput } from './market.ts'
+
+export type Mechanism = 'deferred_acceptance' | 'serial_dictatorship'
+
+export type MatchRun = {
+  /** Edge that each applicant got; -1 for none. */
+  readonly edge: Int32Array
+  readonly choices: readonly Choice[]
+  /** How often an applicant asked a programme. */
+  readonly proposals: number
+}
+
+type Policy = Pick<MarketInput, 'processing' | 'revert'>
+
+const choicesOf = (market: Market, { processing, revert }: Policy): Choice[] =>
+  market.programmeIds.map((_id, programme) => new Choice(market, programme, processing, revert))
+
+/**
+ * Applicant-proposing deferred acceptance (Gale and Shapley 1962; choice rules as in Hatfield and Milgrom 2005):
+ * while somebody is unmatched and has a programme left to ask, he asks the next; the programme keeps the best by its
+ * choice rule. Time O(edges · log quota). The number of proposals does not depend on who asks first.
+ */
+export const deferredAcceptance = (market: Market, policy: Policy): MatchRun => {
+  const { firstEdge, edgeApplicant, edgeProgramme } = market
+  const choices = choicesOf(market, policy)
+  const count = market.applicantIds.length
+  const next = firstEdge.slice(0, count)
+  const edge = new Int32Array(count).fill(-1)
+  const waiting: number[] = []
+  let proposals = 0
+  for (const applicant of inOrderOfRank(market)) {
+    let asking = applicant
+    for (;;) {
+      const own = next[asking] ?? 0
+      if (own < (firstEdge[asking + 1] ?? 0)) {
+        next[asking] = own + 1
+        proposals += 1
+        edge[asking] = own
+        for (const refused of choices[edgeProgramme[own] ?? 0]?.propose(own) ?? []) {
+          const turnedAway = edgeApplicant[refused] ?? 0
+          edge[turnedAway] = -1
+          waiting.push(turnedAway)
+        }
+      }
+      const following = waiting.pop()
+      if (following === undefined) break
+      asking = following
+    }
+  }
+  return { edge, choices, proposals }
+}
+
+/** Best first by the rank on their dearest programme: fewer are admitted only to be turned away. */
+const inOrderOfRank = (market: Market): Int32Array => {
+  const { firstEdge, edgeRank, applicantIds } = market
+  const order = Int32Array.from(applicantIds, (_id, index) => index)
+  return order.sort((a, b) => (edgeRank[firstEdge[a] ?? 0] ?? 0) - (edgeRank[firstEdge[b] ?? 0] ?? 0))
+}
+
+/** The one order of all applicants; null when two programmes order two applicants differently. */
+const commonOrder = (market: Market): Int32Array | null => {
+  const { firstEdge, edgeRank, applicantIds } = market
+  for (let applicant = 0; applicant < applicantIds.length; applicant += 1) {
+    const from = firstEdge[applicant] ?? 0
+    for (let edge = from + 1; edge < (firstEdge[applicant + 1] ?? 0); edge += 1) {
+      if (edgeRank[edge] !== edgeRank[from]) return null
+    }
+  }
+  return inOrderOfRank(market)
+}
+
+/**
+ * Parallel preferences (平行志愿): score first, then one's own list, in one round. Applicants come in the one order
+ * that holds for all programmes; each takes the first programme on his list with a seat for him. Reserved seats that
+ * are left revert in a second pass. Gives the same as deferred acceptance when no seats are reserved.
+ * @throws Problem not_computable `needs_common_order` when programmes order applicants differently
+ */
+export const serialDictatorship = (market: Market, policy: Policy): MatchRun => {
+  const order = commonOrder(market)
+  if (order === null) {
+    const message = '平行志愿按同一排序录取，各专业排序不同时请用 deferred_acceptance'
+    throw new Problem('not_computable', message, [{ pointer: '/mechanism', code: 'needs_common_order', message }])
+  }
+  const choices = choicesOf(market, policy)
+  const edge = new Int32Array(market.applicantIds.length).fill(-1)
+  let proposals = 0
+  for (const applicant of order) {
+    for (let own = market.firstEdge[applicant] ?? 0; own < (market.firstEdge[applicant + 1] ?? 0); own += 1) {
+      proposals += 1
+      const refused = choices[market.edgeProgramme[own] ?? 0]?.propose(own) ?? []
+      edge[applicant] = refused.includes(own) ? -1 : own
+      // Whoever sat on a seat that was only lent to him moves on down his list.
+      if (refused.length > 0 && !refused.includes(own)) return deferredAcceptance(market, policy)
+      if (edge[applicant] !== -1) break
+    }
+  }
+  return { edge, choices, proposals }
+}
