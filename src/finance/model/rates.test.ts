@@ -244,6 +244,28 @@ describe('overdue interest', () => {
     )
   })
 
+  it('adds up over days and over parts of the sum, in whatever order they are computed, within half a fen each', () => {
+    const fen = fc.bigInt({ min: 0n, max: 10_000_000_000_000n })
+    const days = fc.integer({ min: 0, max: 2_000 })
+    fc.assert(
+      fc.property(fen, fen, days, days, fc.integer({ min: 0, max: 3_600 }), (one, other, first, second, rate) => {
+        const annualRate = Rational.of(rate, 10_000)
+        const penalty = (principalFen: bigint, from: number, to: number) =>
+          late({
+            principalFen,
+            annualRate,
+            dueDate: addDays(day('2020-02-28'), from),
+            payDate: addDays(day('2020-02-28'), to),
+          }).penaltyFen
+        const whole = penalty(one + other, 0, first + second)
+        const parts = [penalty(one, 0, first), penalty(one, first, first + second), penalty(other, 0, first + second)]
+        const sum = parts.reduce((total, part) => total + part, 0n)
+        expect(parts.toReversed().reduce((total, part) => total + part, 0n)).toBe(sum)
+        expect(whole - sum <= 2n && sum - whole <= 2n).toBe(true)
+      }),
+    )
+  })
+
   it('refuses a payment before the due date', () => {
     expect(() => late({ payDate: day('2022-09-19') })).toThrow(/不得早于/)
   })
