@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Problem } from '../../platform/errors/problem.ts'
 import { Working } from '../../platform/explain.ts'
 import { crsRegistry, findCrs } from '../../platform/geo/crs.ts'
 import type { Area, Position } from '../../platform/geo/shapes.ts'
 import { runCalculator } from '../../platform/http/run-calculator.ts'
 import { landCalculators } from '../calculators.ts'
+import { refusalOf as refusal, valueOf as run } from '../testing.ts'
 import { areaFigures, areaSigma, compareRegistered } from './area.ts'
 
 const square = (x: number, y: number, side: number): Area => [
@@ -21,20 +21,6 @@ const square = (x: number, y: number, side: number): Area => [
 ]
 const figures = (area: Area, crs: keyof typeof crsRegistry) =>
   areaFigures(area, crsRegistry[crs], 0.05, Working.silent, '/geometry')
-
-const run = async (name: string, body: unknown): Promise<unknown> => {
-  const calculator = landCalculators.find((one) => one.name === name)
-  if (calculator === undefined) throw new Error(name)
-  return (await runCalculator(calculator, body)).value
-}
-const refusal = async (name: string, body: unknown) => {
-  try {
-    return await run(name, body)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return [error.status, ...error.errors.map(({ pointer, code }) => `${pointer} ${code}`)]
-  }
-}
 
 const county = fc.record({
   x: fc.double({ min: 121.2, max: 121.9, noNaN: true }),
