@@ -442,9 +442,10 @@ CREATE TABLE "target_extension" (
 ALTER TABLE "target_extension" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "audit_link" (
   "county" text NOT NULL,
+  "position" bigint NOT NULL,
   "log_id" bigint NOT NULL,
   "digest" text NOT NULL,
-  CONSTRAINT "audit_link_county_log_id_pk" PRIMARY KEY("county","log_id")
+  CONSTRAINT "audit_link_county_position_pk" PRIMARY KEY("county","position")
 );
 ALTER TABLE "audit_link" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "audit_log" (
@@ -464,8 +465,8 @@ ALTER TABLE "audit_log" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "audit_seal" (
   "county" text NOT NULL,
   "number" integer NOT NULL,
+  "length" bigint NOT NULL,
   "last_log_id" bigint NOT NULL,
-  "rows" bigint NOT NULL,
   "digest" text NOT NULL,
   "signature" text NOT NULL,
   "key_id" text NOT NULL,
@@ -993,6 +994,7 @@ CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
 CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
 CREATE INDEX "supervision_notice_organisation" ON "supervision_notice" USING btree ("county","organisation_id");
 CREATE INDEX "target_extension_target" ON "target_extension" USING btree ("county","target_id");
+CREATE UNIQUE INDEX "audit_link_log" ON "audit_link" USING btree ("county","log_id");
 CREATE INDEX "audit_log_table_key" ON "audit_log" USING btree ("county","table_name","at");
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("county","actor","at");
 CREATE INDEX "case_deadline_due" ON "case_deadline" USING btree ("county","due_on") WHERE status = 'running';

@@ -1,3 +1,5 @@
+import { auditRoutes } from './audit/api/routes.ts'
+import { sealAuditLog } from './audit/jobs.ts'
 import { caseRoutes } from './cases/api/routes.ts'
 import { endCaseDeadlines } from './cases/jobs.ts'
 import { platformDemo } from './demo.ts'
@@ -37,7 +39,15 @@ export const platform = defineModule({
   ],
   demo: platformDemo,
   layers: registerLayers,
-  jobs: [sealFiguresDaily, endCaseDeadlines, forgetIdempotencyKeys, forgetSessions, forgetUploads, forgetRuns],
+  jobs: [
+    sealAuditLog,
+    sealFiguresDaily,
+    endCaseDeadlines,
+    forgetIdempotencyKeys,
+    forgetSessions,
+    forgetUploads,
+    forgetRuns,
+  ],
   routes: [
     ...identityRoutes,
     ...calculatorRoutes,
@@ -47,6 +57,7 @@ export const platform = defineModule({
     ...fileRoutes,
     ...sheetRoutes,
     ...jobRoutes,
+    ...auditRoutes,
     ...ogcRoutes,
     ...tileRoutes,
   ],

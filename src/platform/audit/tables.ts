@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { county, instant, sm3digest } from '../database/columns.ts'
 import { rowPolicies, withPermission } from '../database/policies.ts'
 
@@ -29,30 +29,36 @@ export const auditLog = pgTable(
   ],
 )
 
-/** The seal of one row of the log: SM3(digest of the row before ‖ canonical row). */
+/**
+ * One link of the chain: SM3(digest of the link before ‖ the row's content). `position` counts without a gap, so that
+ * a link taken out together with its row is seen.
+ */
 export const auditLink = pgTable(
   'audit_link',
   {
     county: county(),
+    position: bigint('position', { mode: 'number' }).notNull(),
     logId: bigint('log_id', { mode: 'number' }).notNull(),
     digest: sm3digest('digest').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.county, table.logId] }),
+    primaryKey({ columns: [table.county, table.position] }),
+    uniqueIndex('audit_link_log').on(table.county, table.logId),
     ...rowPolicies(table, { read: withPermission('platform.audit.read') }),
   ],
 )
 
-/** One sealing: how far the chain reached, its head, and the head signed with a key that the database does not hold. */
+/** One sealing: how long the chain was, its head, and the head signed with a key that the database does not hold. */
 export const auditSeal = pgTable(
   'audit_seal',
   {
     county: county(),
     number: integer('number').notNull(),
+    /** Position of the last link, which is the length of the chain. */
+    length: bigint('length', { mode: 'number' }).notNull(),
     lastLogId: bigint('last_log_id', { mode: 'number' }).notNull(),
-    rows: bigint('rows', { mode: 'number' }).notNull(),
     digest: sm3digest('digest').notNull(),
-    /** HMAC-SM3 over county, number, last row, count and head. */
+    /** HMAC-SM3 over county, number, length, last row and head. */
     signature: sm3digest('signature').notNull(),
     keyId: text('key_id').notNull(),
     sealedAt: instant('sealed_at').notNull(),

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { describeDatabases, testActor, testApp } from '../../database/testing.ts'
-import { permissionsOfRoles, publicActor } from '../../http/authenticator.ts'
-import { buildServer } from '../../http/server.ts'
-import { roles } from '../../identity/roles.ts'
+import { describeDatabases, testApp } from '../../database/testing.ts'
+import { accountOf, callAs, everybody, roleServer } from '../../http/role-server.testing.ts'
 import { defineModule } from '../../module.ts'
 import { defineJob } from '../job.ts'
 import { jobPermissions } from '../permissions.ts'
@@ -18,7 +16,6 @@ const platform = defineModule({
   routes: jobRoutes,
   jobs: [defineJob({ name: 'platform.trial', title: '试验', run: async () => undefined })],
 })
-const everybody = [...Object.keys(roles).filter((role) => role !== 'public'), 'visitor']
 
 describeDatabases('background work over HTTP', (database) => {
   let server: FastifyInstance
@@ -36,28 +33,12 @@ describeDatabases('background work over HTTP', (database) => {
     })
     const app = { ...bare, jobs }
     await jobs.begin(app)
-    server = await buildServer(app, {
-      identity: {
-        authenticate: async ({ headers }) => {
-          const role = String(headers['x-role'])
-          if (role === 'visitor') return publicActor(app)
-          const permissions = permissionsOfRoles(app.modules, [role])
-          return testActor({ id: role, roles: [role], permissions, county: String(headers['x-county'] ?? '331022') })
-        },
-      },
-    })
+    server = await roleServer(app)
   })
   afterAll(async () => {
     await server.close()
     await jobs.stop(1000)
   })
-  const call = (role: string, method: 'GET' | 'POST', path: string, county?: string) =>
-    server.inject({
-      method,
-      url: `/api/platform${path}`,
-      headers: { 'x-role': role, ...(county === undefined ? {} : { 'x-county': county }) },
-      ...(method === 'POST' ? { payload: {} } : {}),
-    })
 
   it('is read by the system and the audit administrator and run by the first alone', async () => {
     const reading = ['system_admin', 'audit_admin']
@@ -65,27 +46,29 @@ describeDatabases('background work over HTTP', (database) => {
     for (const role of everybody) {
       const refused = role === 'visitor' ? 401 : 403
       const expected = reading.includes(role) ? 200 : refused
-      expect([role, (await call(role, 'GET', '/jobs')).statusCode]).toEqual([role, expected])
-      expect((await call(role, 'GET', '/jobs/kinds')).statusCode).toBe(expected)
-      expect((await call(role, 'GET', `/jobs/${unknown}`)).statusCode).toBe(expected === 200 ? 404 : expected)
+      expect([role, (await callAs(server, role, 'GET', '/jobs')).statusCode]).toEqual([role, expected])
+      expect((await callAs(server, role, 'GET', '/jobs/kinds')).statusCode).toBe(expected)
+      expect((await callAs(server, role, 'GET', `/jobs/${unknown}`)).statusCode).toBe(expected === 200 ? 404 : expected)
       const acting = role === 'system_admin' ? 404 : refused
-      expect((await call(role, 'POST', '/jobs/no.such/run')).statusCode).toBe(acting)
-      expect((await call(role, 'POST', `/jobs/${unknown}/cancel`)).statusCode).toBe(acting)
+      expect((await callAs(server, role, 'POST', '/jobs/no.such/run')).statusCode).toBe(acting)
+      expect((await callAs(server, role, 'POST', `/jobs/${unknown}/cancel`)).statusCode).toBe(acting)
     }
   })
 
   it('runs, shows and cancels; another county sees nothing of it', async () => {
-    const asked = await call('system_admin', 'POST', '/jobs/platform.trial/run')
+    const asked = await callAs(server, 'system_admin', 'POST', '/jobs/platform.trial/run')
     expect(asked.statusCode).toBe(202)
     const run = asked.json<{ id: string; state: string }>()
     expect(run.state).toBe('queued')
-    expect((await call('audit_admin', 'GET', `/jobs/${run.id}`)).json()).toEqual(asked.json())
-    expect((await call('system_admin', 'POST', '/jobs/platform.trial/run')).json()).toMatchObject({
+    expect((await callAs(server, 'audit_admin', 'GET', `/jobs/${run.id}`)).json()).toEqual(asked.json())
+    expect((await callAs(server, 'system_admin', 'POST', '/jobs/platform.trial/run')).json()).toMatchObject({
       code: 'state_conflict',
     })
-    expect((await call('system_admin', 'GET', '/jobs', '331023')).json()).toMatchObject({ rows: [] })
-    expect((await call('system_admin', 'POST', `/jobs/${run.id}/cancel`, '331023')).statusCode).toBe(404)
-    const cancelled = await call('system_admin', 'POST', `/jobs/${run.id}/cancel`)
-    expect(cancelled.json()).toMatchObject({ state: 'cancelled', cancelledBy: 'system_admin' })
+    const neighbour = { county: '331023' }
+    expect((await callAs(server, 'system_admin', 'GET', '/jobs', neighbour)).json()).toMatchObject({ rows: [] })
+    const foreign = await callAs(server, 'system_admin', 'POST', `/jobs/${run.id}/cancel`, neighbour)
+    expect(foreign.statusCode).toBe(404)
+    const cancelled = await callAs(server, 'system_admin', 'POST', `/jobs/${run.id}/cancel`)
+    expect(cancelled.json()).toMatchObject({ state: 'cancelled', cancelledBy: accountOf('system_admin') })
   })
 })
