@@ -138,7 +138,9 @@ export const datePhraseAt = (text: string, at: number, year: number | null): Dat
   const led = bare[1] !== undefined || bare[3] !== undefined
   const first = at === 0 || /[\s,;。:、()]$/.test(previous)
   const due = iso(number(bare[2] ?? ''), 12, 31)
-  if (reference.test(previous) || text[to] === '的' || (!led && !first))
+  // 2020年的15家 is a year of comparison, 到2025年的30家 the year by which.
+  const until = bare[1] !== undefined
+  if (reference.test(previous) || (text[to] === '的' && !until) || (!led && !first))
     return { from: at, to, kind: 'reference', due: null }
   return { from: at, to, kind: due === null ? 'impossible' : 'due', due }
 }

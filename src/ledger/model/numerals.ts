@@ -78,8 +78,10 @@ export const chineseValue = (text: string): number | null => {
 const chineseRun = /[〇零一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿点半]*/y
 const arabicRun = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/y
 const fractionOf = /(百|千|[一二两三四五六七八九十]+)分之([〇零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)/y
-const scaleRun = /[十百千]?[万亿]|[百千]/y
-const tenths = /[一二三四五六七八九](?:成)[一二三四五六七八九半]?|\d(?:\.\d)?成/y
+// 5千米, 10万千瓦时: the second 千 belongs to the unit.
+const scaleRun = /[十百千]?[万亿]|[百千](?![瓦米克卡帕赫])/y
+const tenths = /[一二两三四五六七八九](?:成)[一二三四五六七八九半]?|\d(?:\.\d)?成/y
+const halves = /一半(?!是|的时间)|半数|过半/y
 
 const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at
@@ -118,6 +120,10 @@ export const numeralAt = (text: string, at: number): Numeral | null => {
       chinese: true,
       large: false,
     }
+  }
+  const half = match(halves, text, at)
+  if (half !== null) {
+    return { value: 0.5, from: at, to: at + half[0].length, fraction: true, chinese: true, large: false }
   }
   const arabic = match(arabicRun, text, at)
   if (arabic !== null) {

@@ -5,9 +5,9 @@ const lexicon: readonly (readonly [word: string, role: Role])[] = (
   [
     ['不低于 不少于 不小于 不得低于 不得少于 至少 最少 超过 突破 高于 大于 多于 超', 'atLeast'],
     ['不超过 不高于 不多于 不大于 不得超过 不得高于 至多 最多 控制在 限制在 低于 小于 少于 不突破', 'atMost'],
-    ['达到 达 保持在 稳定在 维持在 为 完成率', 'reach'],
+    ['达到 达 保持在 稳定在 维持在 为', 'reach'],
     ['到 至', 'to'],
-    ['增长 提高 提升 增加 上升 扩大 增收 上浮', 'up'],
+    ['增长 提高 提升 增加 上升 扩大 增收 上浮 增', 'up'],
     ['下降 降低 减少 压减 缩短 压缩 缩减 下调 缩小 减', 'down'],
     ['年均 同比 平均 力争 争取 确保 努力 实现 要 应 须 均 都 分别 约 也 将', 'aim'],
   ] as const
@@ -45,6 +45,9 @@ export const readPredicate = (left: string): Predicate => {
     const entry = lexicon.find(([word]) => rest.endsWith(word))
     if (entry === undefined) break
     const [word, role] = entry
+    // 户均, 年均 belong to the noun; 新增, 倍增 are no change of what stands before them.
+    if (word === '均' && /[户人亩年平日月]$/.test(rest.slice(0, -1))) break
+    if (word === '增' && /[新倍递猛]$/.test(rest.slice(0, -1))) break
     // 不达, 未达 and nouns such as 目标达 stay; 增长率达: the noun 率 stops the walk by itself.
     if (role === 'to' && (direction !== null || bound !== null) && word.length === 1) break
     if (role === 'atLeast' || role === 'atMost') bound = role
@@ -55,7 +58,7 @@ export const readPredicate = (left: string): Predicate => {
       if (word.startsWith('增')) direction = '增长'
     } else if (role === 'up' || role === 'down') {
       if (direction !== null) break
-      direction = word === '减' ? '减少' : word
+      direction = { 减: '减少', 增: '增长' }[word] ?? word
       down = role === 'down'
     }
     rest = rest.slice(0, -word.length).trimEnd()

@@ -17,6 +17,15 @@ const units: Readonly<Record<string, Unit>> = {
   公顷: { to: 'm2', factor: 10000, family: 'measure' },
   平方米: { to: 'm2', factor: 1, family: 'measure' },
   平米: { to: 'm2', factor: 1, family: 'measure' },
+  微克: { to: 'ug', factor: 1, family: 'measure' },
+  毫克: { to: 'mg', factor: 1, family: 'measure' },
+  分贝: { to: 'dB', factor: 1, family: 'measure' },
+  千瓦时: { to: 'kWh', factor: 1, family: 'measure' },
+  千瓦: { to: 'kW', factor: 1, family: 'measure' },
+  兆瓦: { to: 'MW', factor: 1, family: 'measure' },
+  厘米: { to: 'cm', factor: 1, family: 'measure' },
+  毫米: { to: 'mm', factor: 1, family: 'measure' },
+  平方千米: { to: 'm2', factor: 1e6, family: 'measure' },
   '㎡': { to: 'm2', factor: 1, family: 'measure' },
   平方公里: { to: 'm2', factor: 1e6, family: 'measure' },
   公里: { to: 'km', factor: 1, family: 'measure' },
@@ -34,6 +43,13 @@ const units: Readonly<Record<string, Unit>> = {
   人次: { to: 'person_time', factor: 1, family: 'count' },
   户: { to: 'household', factor: 1, family: 'count' },
   户次: { to: 'household_time', factor: 1, family: 'count' },
+  场次: { to: 'count', factor: 1, family: 'count' },
+  批次: { to: 'count', factor: 1, family: 'count' },
+  家次: { to: 'count', factor: 1, family: 'count' },
+  台套: { to: 'count', factor: 1, family: 'count' },
+  笔: { to: 'count', factor: 1, family: 'count' },
+  间: { to: 'count', factor: 1, family: 'count', digitsOnly: true },
+  盏: { to: 'count', factor: 1, family: 'count' },
   层: { to: 'floor', factor: 1, family: 'count' },
   // 三门 is a county: courses are counted with 门 only after Arabic digits.
   门: { to: 'count', factor: 1, family: 'count', digitsOnly: true },
@@ -58,6 +74,10 @@ const per: Readonly<Record<string, { readonly to: string; readonly divide: numbe
   年: { to: 'year', divide: 1 },
   月: { to: 'month', divide: 1 },
   吨: { to: 't', divide: 1 },
+  日: { to: 'day', divide: 1 },
+  天: { to: 'day', divide: 1 },
+  立方米: { to: 'm3', divide: 1 },
+  升: { to: 'L', divide: 1 },
 }
 
 export type ReadUnit = { readonly to: number; readonly unit: string; readonly factor: number; readonly family: Family }
@@ -75,7 +95,7 @@ export const unitAt = (text: string, at: number, chinese: boolean): ReadUnit | n
   if (name.length === 1 && notUnit.test(text.slice(at, at + 2)) && !(name === '个' && text[at + 1] === '体'))
     return null
   const to = at + name.length
-  const divisor = /^\s*(?:\/|每)\s*(亩|公顷|平方米|人|户|年|月|吨)/.exec(text.slice(to, to + 8))
+  const divisor = /^\s*(?:\/|每)\s*(亩|公顷|平方米|立方米|人|户|年|月|日|天|吨|升)/.exec(text.slice(to, to + 8))
   const below = divisor?.[1] === undefined ? undefined : per[divisor[1]]
   if (divisor !== null && below !== undefined) {
     return { to: to + divisor[0].length, unit: `${found.to}/${below.to}`, factor: found.factor, family: found.family }
