@@ -6,6 +6,7 @@ import { renewalCalculators } from './calculators/renewal.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
+import { warningCalculators } from './calculators/warnings.ts'
 import { typhoonCalculators } from './calculators/typhoons.ts'
 
 /** The models of reforms 6 and 8 as public endpoints. */
@@ -18,4 +19,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...dikeCalculators,
   ...seaUseCalculators,
   ...renewalCalculators,
+  ...warningCalculators,
 ]
