@@ -13,6 +13,21 @@ import {
 type Row = IndicatorRecords['rows'][number]
 type Figure = Omit<IndicatorValue, 'unit'>
 
+/** One page of the rows behind a figure; a forged cursor is refused. */
+export const cutRows = (
+  context: Pick<Context, 'config'>,
+  all: readonly Row[],
+  page: { readonly cursor: string | null; readonly limit: number },
+): Omit<IndicatorRecords, 'columns'> => {
+  const start = page.cursor === null ? 0 : Number(decodeCursor(context.config, page.cursor)[0])
+  const end = start + page.limit
+  return {
+    rows: all.slice(start, end),
+    nextCursor: end < all.length ? encodeCursor(context.config, [end]) : null,
+    total: all.length,
+  }
+}
+
 /**
  * An indicator over facts that carry their dates: they are read once, and the figure of any day is a pure function of
  * them. A trend of fifty dates costs the queries of one.
@@ -40,17 +55,10 @@ export const datedIndicator = <Facts>(
       const facts = await load(context, scope)
       return dates.map((date) => ({ ...figure(facts, civil(date), Working.silent), unit: rest.unit }))
     },
-    records: async (context, asOf, scope, page) => {
-      const all = rows(await load(context, scope), civil(asOf))
-      const start = page.cursor === null ? 0 : Number(decodeCursor(context.config, page.cursor)[0])
-      const end = start + page.limit
-      return {
-        columns,
-        rows: all.slice(start, end),
-        nextCursor: end < all.length ? encodeCursor(context.config, [end]) : null,
-        total: all.length,
-      }
-    },
+    records: async (context, asOf, scope, page) => ({
+      columns,
+      ...cutRows(context, rows(await load(context, scope), civil(asOf)), page),
+    }),
   })
 }
 

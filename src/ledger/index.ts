@@ -8,6 +8,8 @@ import { importRoutes } from './api/imports/routes.ts'
 import { indicatorRoutes } from './api/indicators/routes.ts'
 import { reformRoutes } from './api/reforms/routes.ts'
 import { targetRoutes } from './api/targets/routes.ts'
+import { assessmentRoutes } from './api/assessment/routes.ts'
+import { bulletinRoutes } from './api/bulletins/routes.ts'
 import { consultationRoutes } from './api/consultations/routes.ts'
 import { extensionRoutes } from './api/extensions/routes.ts'
 import { noticeRoutes } from './api/notices/routes.ts'
@@ -42,6 +44,8 @@ export const ledger = defineModule({
     ...noticeRoutes,
     ...extensionRoutes,
     ...consultationRoutes,
+    ...assessmentRoutes,
+    ...bulletinRoutes,
     ...projectRoutes,
   ],
   calculators,

@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
 import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { seededRandom } from '../../platform/stats/random.ts'
+import { chineseFont } from '../bulletins/pdf.ts'
 
 /** Printed on everything that is made up. */
 const label = '演示数据'
@@ -44,11 +44,6 @@ export const wordPaper = async ({ title, issuer, datedOn, text }: Paper): Promis
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
-
-/** Noto Sans SC comes with the program: a PDF must carry its Chinese font. */
-export const chineseFont = createRequire(import.meta.url).resolve(
-  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-)
 
 export const pdfPaper = ({ title, issuer, datedOn, text }: Paper): Promise<Uint8Array> =>
   new Promise((resolve, reject) => {
