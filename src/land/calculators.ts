@@ -1,7 +1,13 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { codeCalculators } from './calculators/codes.ts'
 import { coordinateCalculators } from './calculators/coordinates.ts'
+import { evaluationCalculators } from './calculators/evaluation.ts'
 import { plotCalculators } from './calculators/plots.ts'
 
 /** The models of reforms 4 and 7 as public endpoints. */
-export const landCalculators: readonly Calculator[] = [...codeCalculators, ...coordinateCalculators, ...plotCalculators]
+export const landCalculators: readonly Calculator[] = [
+  ...codeCalculators,
+  ...coordinateCalculators,
+  ...plotCalculators,
+  ...evaluationCalculators,
+]
