@@ -166,7 +166,9 @@ const Bindings = () => {
                   <th>{t('column.due')}</th>
                   <th>{t('column.indicator')}</th>
                   <th>{t('import.binding')}</th>
-                  <th />
+                  <th>
+                    <span className="visually-hidden">{t('column.act')}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

@@ -9,6 +9,7 @@ import type { DepartmentsReply } from '../api/departments/schema.ts'
 import type { HomeReply } from '../api/home/schema.ts'
 import type { ImportList, ImportReply } from '../api/imports/schema.ts'
 import type { IndicatorsReply, RecordsReply } from '../api/indicators/schema.ts'
+import type { NoticeRow } from '../api/notices/schema.ts'
 import type { PackageList } from '../api/packages/schema.ts'
 import type { ProjectReply, ProjectRow } from '../api/projects/schema.ts'
 import type { ReformReply, ReformsReply } from '../api/reforms/schema.ts'
@@ -57,6 +58,8 @@ export const useConsultations = (): Loaded<{ rows: readonly ConsultationRow[] }>
 
 export const useConsultation = (id: string): Loaded<ConsultationReply> =>
   useGet(`${ledger}/consultations/${encodeURIComponent(id)}`)
+
+export const useNotice = (id: string): Loaded<NoticeRow> => useGet(`${ledger}/notices/${encodeURIComponent(id)}`)
 
 export const useImports = (): Loaded<z.infer<typeof ImportList>> => useGet(`${ledger}/imports`)
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
-import { ApiProblem, send } from '../../platform/ui/api/client.ts'
+import { ApiProblem } from '../../platform/ui/api/client.ts'
 import { useSend } from '../../platform/ui/api/query.ts'
 import { Button } from '../../platform/ui/button.tsx'
+import { storeFile } from '../../platform/ui/cases/store-file.ts'
 import { Dialog, fieldError, ProblemNote } from '../../platform/ui/dialog.tsx'
 import { Choice, Field, TextField } from '../../platform/ui/field.tsx'
 import { useUi } from '../../platform/ui/messages/index.ts'
@@ -24,18 +25,11 @@ export const EvidenceDialog = ({ targetId, onClose }: { targetId: string; onClos
   const [refused, setRefused] = useState<ApiProblem | null>(null)
   const submit = useSend({ path: '/api/ledger/evidence', stale: ['/api/ledger/'] })
 
-  const store = async (): Promise<string | null> => {
-    if (!file) return null
-    const form = new FormData()
-    form.append('file', file)
-    const stored = await send<{ id: string }>('/api/platform/files', { method: 'POST', body: form })
-    return stored.id
-  }
   const run = async (): Promise<void> => {
     setUploading(true)
     setRefused(null)
     try {
-      const fileId = await store()
+      const fileId = file === null ? null : await storeFile(file)
       submit.mutate({ targetId, kind, title, datedOn, fileId }, { onSuccess: onClose })
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error

@@ -15,6 +15,7 @@ import { Breakdowns } from './breakdowns.tsx'
 import { useTarget } from './data.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
+import { ExtensionDialog } from './extension-dialog.tsx'
 import { FigureRecords } from './figure-records.tsx'
 import { ForecastSentence, TargetChart } from './target-trend.tsx'
 import { openTargetWorking } from './target-working.tsx'
@@ -83,7 +84,9 @@ const TargetView = ({ target }: { target: TargetReply }) => {
   const t = useLedger()
   const ui = useUi()
   const [submitting, setSubmitting] = useState(false)
+  const [extending, setExtending] = useState(false)
   const maySubmit = usePermission('ledger.evidence.submit')
+  const mayExtend = usePermission('ledger.extension.ask')
   return (
     <>
       <title>{`${target.title} · ${t('target.crumb', { no: target.no })}`}</title>
@@ -99,6 +102,9 @@ const TargetView = ({ target }: { target: TargetReply }) => {
         title={<span lang="zh-CN">{target.text}</span>}
         actions={
           <>
+            {mayExtend && target.light !== 'met' && (
+              <Button onClick={() => setExtending(true)}>{t('extensions.ask')}</Button>
+            )}
             {maySubmit && <Button onClick={() => setSubmitting(true)}>{t('target.submit')}</Button>}
             <Button kind="primary" onClick={() => openTargetWorking(target, t)}>
               {ui('working.how')}
@@ -132,6 +138,7 @@ const TargetView = ({ target }: { target: TargetReply }) => {
       {target.indicatorId !== null && target.kind === 'figure' && (
         <FigureRecords key={target.id} indicator={target.indicatorId} scope={target.scope} asOf={target.asOf} />
       )}
+      {extending && <ExtensionDialog target={target} onClose={() => setExtending(false)} />}
       {submitting && <EvidenceDialog targetId={target.id} onClose={() => setSubmitting(false)} />}
     </>
   )

@@ -50,6 +50,8 @@ const Upload = () => {
   return (
     <form className="import-upload" onSubmit={(event) => void upload(event)}>
       <TextField label={t('import.year')} type="number" value={year} onChange={setYear} required />
+      {/* Dropping is one way more; the input inside takes keyboard and pointer. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <label
         className="import-drop"
         data-over={over ? '' : undefined}

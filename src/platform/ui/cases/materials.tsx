@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ApiProblem, send } from '../api/client.ts'
+import { ApiProblem } from '../api/client.ts'
 import { useSend } from '../api/query.ts'
 import { Button } from '../button.tsx'
 import { ProblemNote } from '../dialog.tsx'
@@ -7,6 +7,7 @@ import { instant } from '../format.ts'
 import { Light, type LightState } from '../light.tsx'
 import { useUi } from '../messages/index.ts'
 import { type CaseReply, casePath } from './case-data.ts'
+import { storeFile } from './store-file.ts'
 
 type Material = CaseReply['materials'][number]
 
@@ -14,13 +15,6 @@ const lights: Readonly<Record<Material['verdict'], LightState>> = {
   pending: 'no_data',
   accepted: 'met',
   returned: 'at_risk',
-}
-
-/** Stores a file in the platform; the reply's id is what a case or an evidence refers to. */
-export const storeFile = async (file: File): Promise<string> => {
-  const form = new FormData()
-  form.append('file', file)
-  return (await send<{ id: string }>('/api/platform/files', { method: 'POST', body: form })).id
 }
 
 /** 材料: what is wanted, what has come, and what was found about it. */
