@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import type { App } from '../../platform/context.ts'
 import { describeDatabases, inContext, testApp } from '../../platform/database/testing.ts'
-import { Working } from '../../platform/explain.ts'
-import { defineIndicator, type IndicatorValue } from '../../platform/indicators/indicator.ts'
 import { sealDays, verifyFigures } from '../../platform/indicators/snapshots.ts'
 import { monthEndsBetween, parseDate } from '../../platform/dates.ts'
 import { platform } from '../../platform/index.ts'
 import { defineModule } from '../../platform/module.ts'
-import { parseTableDocument } from '../documents/table-document.ts'
-import { confirmImport, previewImport } from '../imports/imports.ts'
 import { ledger } from '../index.ts'
 import { county, people } from '../ledger.testing.ts'
+import { confirmTable, plainIndicator } from '../table.testing.ts'
 import { benchmarkSeries, evidence, targetExtension } from '../tables.ts'
 import { type EvaluatedTarget, evaluateTargets } from './evaluate.ts'
 
@@ -19,30 +15,10 @@ import { type EvaluatedTarget, evaluateTargets } from './evaluate.ts'
 let perDay = 1e7 * 100
 let asked = 0
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
-const figure = (value: number | null, draft: Partial<IndicatorValue> = {}): IndicatorValue => ({
-  value,
-  unit: 'fen',
-  numerator: null,
-  denominator: null,
-  sufficient: value !== null,
-  reasons: [],
-  ...draft,
-})
-const of = (id: string, unit: string, value: (asOf: string) => Partial<IndicatorValue> & { value: number | null }) =>
-  defineIndicator({
-    id,
-    title: `指标 ${id}`,
-    unit,
-    better: 'higher',
-    period: 'daily',
-    scopes: [],
-    definition: '测试',
-    value: async (_context, asOf) => {
-      asked += 1
-      const found = value(asOf)
-      return new Working().explain(figure(found.value, { unit, ...found }))
-    },
-    records: async () => ({ columns: [], rows: [], nextCursor: null, total: 0 }),
+const of = (id: string, unit: string, value: Parameters<typeof plainIndicator>[1]) =>
+  plainIndicator({ id, unit }, (asOf, town) => {
+    asked += 1
+    return value(asOf, town)
   })
 const modules = [
   platform,
@@ -79,22 +55,8 @@ describeDatabases('lights of the official table', (database) => {
   const byIndicator = (id: string) => (target: EvaluatedTarget) => target.indicatorId === id && target.counted
 
   beforeAll(async () => {
-    const bytes = readFileSync(new URL('../../../data/seed/reform-table.docx', import.meta.url))
-    const table = await parseTableDocument(bytes, 2022)
-    const file = {
-      filename: '附表.docx',
-      kind: 'docx' as const,
-      digest: 'a'.repeat(64),
-      sizeBytes: bytes.length,
-      photo: null,
-      bytes,
-    }
     expect(await at('2022-12-31')).toEqual([])
-    await inContext(app(), people.office, async (context) => {
-      const preview = await previewImport(context, file, table, 2022)
-      expect(preview.effect).toMatchObject({ reforms: 10 })
-      await confirmImport(context, preview.id, `${preview.version}`)
-    })
+    await confirmTable(app())
   })
 
   it('lights every target of the ten reforms, grey with the reason where no module computes it', async () => {

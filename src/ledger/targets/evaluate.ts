@@ -1,14 +1,15 @@
 import { builtInCalendar } from '../../platform/calendar/load.ts'
 import type { Context } from '../../platform/context.ts'
-import { addDays, type CivilDate, diffDays, makeDate, parseDate } from '../../platform/dates.ts'
+import { type CivilDate, makeDate, parseDate } from '../../platform/dates.ts'
 import { Working } from '../../platform/explain.ts'
-import { figureKey, type FigureRequest, figuresOn, firstDayThat } from '../../platform/indicators/figures.ts'
+import { figureKey, type FigureRequest, figuresOn } from '../../platform/indicators/figures.ts'
 import type { Indicator, IndicatorValue } from '../../platform/indicators/indicator.ts'
 import type { TargetRow, TrendPoint } from '../api/targets/schema.ts'
 import { deliverableOn } from '../model/deliverable.ts'
-import { type DatedValue, satisfies } from '../model/forecast.ts'
+import type { DatedValue } from '../model/forecast.ts'
 import { type FigureAsked, type Standing, standingOfDeliverable, standingOfFigure } from '../model/target-standing.ts'
 import { conversionFactor } from '../model/unit-conversion.ts'
+import { dated } from './first-day.ts'
 import { reasonWords } from './reasons.ts'
 import {
   benchmarkKey,
@@ -225,52 +226,6 @@ export const evaluateTarget = (
     { date: asOf, value: present.value },
   ]
   return { ...rowOf(target, indicator, present, asked, extended, standing), trend }
-}
-
-/** Days of first reaching, by the two known values between which it lies: sealed ones do not change. */
-const firstDays = new Map<string, CivilDate>()
-const mostFirstDays = 20_000
-
-/** Moves `metOn` from the month end to the very day in the month before it. */
-const dated = async (
-  context: Context,
-  row: EvaluatedTarget,
-  request: FigureRequest | undefined,
-): Promise<EvaluatedTarget> => {
-  const level = row.comparator !== 'rises' && row.comparator !== 'falls'
-  const at = row.trend.findIndex(({ date }) => date === row.metOn)
-  const [before, first] = [row.trend[at - 1], row.trend[at]]
-  if (row.metOn === null || request === undefined || !level || before === undefined || first === undefined) return row
-  const days = diffDays(civil(before.date), civil(first.date))
-  if (days <= 1) return row
-  const { county } = context.actor
-  const key = [
-    county,
-    figureKey(request.indicator.id, request.scope),
-    row.comparator,
-    row.threshold,
-    before.date,
-    before.value,
-    first.date,
-    first.value,
-  ].join('|')
-  const known =
-    firstDays.get(key) ??
-    (await firstDayThat(
-      context,
-      request,
-      Array.from({ length: days }, (_, index) => addDays(civil(before.date), index + 1)),
-      (value) => satisfies(value, row.comparator, row.threshold, row.baseline),
-    ))
-  if (known === null) return row
-  if (firstDays.size >= mostFirstDays) firstDays.clear()
-  firstDays.set(key, known)
-  const due = row.extendedTo ?? row.due
-  return {
-    ...row,
-    metOn: known,
-    verdict: { ...row.verdict, metOn: known, daysEarly: diffDays(known, civil(due)) },
-  }
 }
 
 export type EvaluatedDay = { readonly state: LedgerState; readonly targets: readonly EvaluatedTarget[] }
