@@ -6,6 +6,7 @@ import { renewalCalculators } from './calculators/renewal.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
+import { vesselCalculators } from './calculators/vessels.ts'
 import { warningCalculators } from './calculators/warnings.ts'
 import { typhoonCalculators } from './calculators/typhoons.ts'
 
@@ -20,4 +21,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...seaUseCalculators,
   ...renewalCalculators,
   ...warningCalculators,
+  ...vesselCalculators,
 ]
