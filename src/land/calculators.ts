@@ -2,6 +2,7 @@ import type { Calculator } from '../platform/calculators.ts'
 import { codeCalculators } from './calculators/codes.ts'
 import { coordinateCalculators } from './calculators/coordinates.ts'
 import { evaluationCalculators } from './calculators/evaluation.ts'
+import { idleLandCalculators } from './calculators/idle-land.ts'
 import { plotCalculators } from './calculators/plots.ts'
 
 /** The models of reforms 4 and 7 as public endpoints. */
@@ -10,4 +11,5 @@ export const landCalculators: readonly Calculator[] = [
   ...coordinateCalculators,
   ...plotCalculators,
   ...evaluationCalculators,
+  ...idleLandCalculators,
 ]

@@ -40,7 +40,7 @@ export const checkScheme = (scheme: Scheme, firms: readonly FirmYear[], pointer 
   const weighed = weighedItems(scheme)
   const sum = weighed.reduce((total, item) => total.plus(exact(scheme.weights[item] ?? 0)), exact(0))
   if (!sum.equals(100))
-    throw Problem.field(`${pointer}/scheme/weights`, 'weights_not_100', `权重合计须为 100，现为 ${sum}`)
+    throw Problem.field(`${pointer}/scheme/weights`, 'weights_not_100', `权重合计须为 100，现为 ${sum.toString()}`)
   for (const item of weighed) {
     const at = `${pointer}/scheme/benchmarks/${item}`
     const benchmark = scheme.benchmarks[item]
