@@ -4,6 +4,7 @@ import { dikeCalculators } from './calculators/dikes.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
+import { shelterCalculators } from './calculators/shelters.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
 import { vesselCalculators } from './calculators/vessels.ts'
@@ -22,4 +23,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...renewalCalculators,
   ...warningCalculators,
   ...vesselCalculators,
+  ...shelterCalculators,
 ]
