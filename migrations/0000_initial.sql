@@ -750,6 +750,46 @@ CREATE TABLE "job_run" (
   CONSTRAINT "job_run_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "job_run" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "acknowledgement" (
+  "county" text NOT NULL,
+  "message_id" uuid NOT NULL,
+  "account" text NOT NULL,
+  "at" timestamp with time zone NOT NULL,
+  CONSTRAINT "acknowledgement_county_message_id_account_pk" PRIMARY KEY("county","message_id","account")
+);
+ALTER TABLE "acknowledgement" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "delivery" (
+  "county" text NOT NULL,
+  "message_id" uuid NOT NULL,
+  "recipient" text NOT NULL,
+  "channel" text NOT NULL,
+  "step" integer NOT NULL,
+  "state" text NOT NULL,
+  "attempt" integer NOT NULL,
+  "reference" text,
+  "error" text,
+  "created_at" timestamp with time zone NOT NULL,
+  "sent_at" timestamp with time zone,
+  "read_at" timestamp with time zone,
+  CONSTRAINT "delivery_county_message_id_recipient_channel_pk" PRIMARY KEY("county","message_id","recipient","channel")
+);
+ALTER TABLE "delivery" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "message" (
+  "county" text NOT NULL,
+  "id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "title" text NOT NULL,
+  "text" text NOT NULL,
+  "href" text,
+  "topic" text,
+  "ladder" jsonb,
+  "step" integer NOT NULL,
+  "next_at" timestamp with time zone,
+  "created_by" text NOT NULL,
+  "created_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "message_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "message" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "device" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -983,6 +1023,8 @@ ALTER TABLE "case_turn" ADD CONSTRAINT "case_turn_county_case_id_case_county_id_
 ALTER TABLE "auth"."account" ADD CONSTRAINT "account_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."session" ADD CONSTRAINT "session_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "auth"."two_factor" ADD CONSTRAINT "two_factor_user_id_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "auth"."user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "acknowledgement" ADD CONSTRAINT "acknowledgement_county_message_id_message_county_id_fk" FOREIGN KEY ("county","message_id") REFERENCES "public"."message"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_county_message_id_message_county_id_fk" FOREIGN KEY ("county","message_id") REFERENCES "public"."message"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent" ADD CONSTRAINT "consent_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consent" ADD CONSTRAINT "consent_county_controller_id_organisation_county_id_fk" FOREIGN KEY ("county","controller_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_household_id_household_county_id_fk" FOREIGN KEY ("county","household_id") REFERENCES "public"."household"("county","id") ON DELETE no action ON UPDATE no action;
@@ -1015,6 +1057,10 @@ CREATE INDEX "sign_in_event_at" ON "sign_in_event" USING btree ("county","at");
 CREATE INDEX "sign_in_event_account" ON "sign_in_event" USING btree ("county","account");
 CREATE INDEX "job_run_recent" ON "job_run" USING btree ("county","created_at","id");
 CREATE INDEX "job_run_job" ON "job_run" USING btree ("county","job","created_at");
+CREATE INDEX "delivery_inbox" ON "delivery" USING btree ("county","recipient","created_at","message_id") WHERE channel = 'inbox';
+CREATE INDEX "delivery_waiting" ON "delivery" USING btree ("county","created_at") WHERE state = 'waiting';
+CREATE UNIQUE INDEX "message_topic" ON "message" USING btree ("county","topic") WHERE topic IS NOT NULL;
+CREATE INDEX "message_next" ON "message" USING btree ("county","next_at") WHERE next_at IS NOT NULL;
 CREATE INDEX "device_place_gist" ON "device" USING gist ("place");
 CREATE INDEX "series_thing" ON "series" USING btree ("county","thing","kind");
 CREATE INDEX "consent_person" ON "consent" USING btree ("county","person_id");
@@ -1271,6 +1317,24 @@ CREATE POLICY "insert" ON "job_run" AS PERMISSIVE FOR INSERT TO "gongfu_app" WIT
 CREATE POLICY "update" ON "job_run" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('platform.job.run' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('platform.job.run' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "job_run" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "job_run" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "acknowledgement" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("acknowledgement"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("acknowledgement"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "acknowledgement" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (("acknowledgement"."account"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "acknowledgement" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("acknowledgement"."account"::text = nullif(current_setting('gongfu.actor', true), '') AND EXISTS (SELECT 1 FROM delivery d WHERE d.county = acknowledgement.county AND d.message_id = acknowledgement.message_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "acknowledgement" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "acknowledgement" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "acknowledgement" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "delivery" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("delivery"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("delivery"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "delivery" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (("delivery"."recipient"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "delivery" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "delivery" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("delivery"."recipient"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("delivery"."recipient"::text = nullif(current_setting('gongfu.actor', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "delivery" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "delivery" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "message" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("message"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("message"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "message" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM delivery d WHERE d.county = message.county AND d.message_id = message.id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "message" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "message" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "message" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "message" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "device" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("device"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("device"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "device" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "device" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('platform.device.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));

@@ -2,6 +2,7 @@ import type { Database, Tx } from './database/database.ts'
 import type { Config } from './config.ts'
 import type { Jobs } from './jobs/runner.ts'
 import type { Modules } from './module.ts'
+import type { Channel } from './notices/channel.ts'
 
 /** Where the time comes from; tests inject their own. No code of ours calls `new Date()` without arguments. */
 export type Clock = { readonly now: () => Date }
@@ -33,6 +34,8 @@ export type App = {
   readonly modules: Modules
   /** Background work; absent where nothing runs in the background (command line, most tests). */
   readonly jobs?: Jobs
+  /** Adapters of the channels beside the inbox (短信、浙政钉、语音、大喇叭). */
+  readonly channels?: readonly Channel[]
 }
 
 /** What a service function gets: the application plus one scoped transaction of one actor. */

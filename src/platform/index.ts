@@ -1,7 +1,7 @@
 import { auditRoutes } from './audit/api/routes.ts'
 import { sealAuditLog } from './audit/jobs.ts'
 import { caseRoutes } from './cases/api/routes.ts'
-import { endCaseDeadlines } from './cases/jobs.ts'
+import { endCaseDeadlines, remindOfCases } from './cases/jobs.ts'
 import { platformDemo } from './demo.ts'
 import { fileRoutes } from './files/api/routes.ts'
 import { forgetUploads } from './files/jobs.ts'
@@ -18,6 +18,8 @@ import { forgetRuns } from './jobs/runs.ts'
 import { ogcRoutes } from './layers/features.ts'
 import { tileRoutes } from './layers/tiles.ts'
 import { defineModule } from './module.ts'
+import { noticeRoutes } from './notices/api/routes.ts'
+import { sendNotices } from './notices/jobs.ts'
 import { registerLayers } from './registers/layers.ts'
 import { registerPermissions } from './registers/permissions.ts'
 import { ruleRoutes } from './rules/api/routes.ts'
@@ -40,9 +42,11 @@ export const platform = defineModule({
   demo: platformDemo,
   layers: registerLayers,
   jobs: [
+    sendNotices,
     sealAuditLog,
     sealFiguresDaily,
     endCaseDeadlines,
+    remindOfCases,
     forgetIdempotencyKeys,
     forgetSessions,
     forgetUploads,
@@ -58,6 +62,7 @@ export const platform = defineModule({
     ...sheetRoutes,
     ...jobRoutes,
     ...auditRoutes,
+    ...noticeRoutes,
     ...ogcRoutes,
     ...tileRoutes,
   ],

@@ -4,6 +4,7 @@ import { builtInCalendar } from '../calendar/load.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../errors/problem.ts'
 import { civilDateOf } from '../instants.ts'
+import { tellHolders } from './assignments.ts'
 import type { CaseEventRule, CaseRecord, CaseType } from './case-type.ts'
 import { moveClocks } from './deadlines.ts'
 import { advance, isFinal, offeredEvents, openingPosition, type Position, stateTitle } from './life-cycle.ts'
@@ -63,6 +64,7 @@ export const openCase = async (context: Context, typeName: string, draft: NewCas
   })
   await storeClocks(context, record.id, clocks, now)
   await storeTurns(context, type, record)
+  await tellHolders(context, type, record)
   return record
 }
 
@@ -259,6 +261,7 @@ const storeMove = async (
   })
   await storeClocks(context, before.id, changed, now)
   await storeTurns(context, type, record)
+  await tellHolders(context, type, record)
   await type.onTransition?.(context, record, {
     type: event,
     ...(firing.reason === undefined ? {} : { reason: firing.reason }),

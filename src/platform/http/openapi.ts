@@ -70,7 +70,11 @@ const operationId = (method: string, url: string): string =>
 const describeRoute = (module: Module, route: Route): JsonObject => {
   const writes = route.method !== 'GET'
   const content =
-    route.reply === undefined ? {} : { content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } }
+    route.stream === true
+      ? { content: { 'text/event-stream': { schema: { type: 'string' } } } }
+      : route.reply === undefined
+        ? {}
+        : { content: { 'application/json': { schema: jsonSchema(route.reply, 'output') } } }
   return {
     operationId: operationId(route.method, routeUrl(module, route)),
     tags: [module.name],

@@ -75,6 +75,8 @@ export type Route = {
   /** Schema of the JSON reply; omit for a `Download` or an `EventStream`. A reply with a `version` key gets an ETag from it. */
   readonly reply?: z.ZodType
   readonly status?: 200 | 201 | 202 | 204
+  /** The reply is an `EventStream`. */
+  readonly stream?: true
   /** The route takes multipart `file`; at most `maxBytes`. */
   readonly upload?: { readonly maxBytes: number; readonly required?: boolean; readonly accept?: readonly FileKind[] }
   /** An update of a versioned record: If-Match is required. */
