@@ -12,6 +12,7 @@ import { assessmentRoutes } from './api/assessment/routes.ts'
 import { bulletinRoutes } from './api/bulletins/routes.ts'
 import { consultationRoutes } from './api/consultations/routes.ts'
 import { extensionRoutes } from './api/extensions/routes.ts'
+import { packageRoutes } from './api/packages/routes.ts'
 import { noticeRoutes } from './api/notices/routes.ts'
 import { evidenceRoutes } from './api/evidence/routes.ts'
 import { projectRoutes } from './api/projects/routes.ts'
@@ -46,6 +47,7 @@ export const ledger = defineModule({
     ...consultationRoutes,
     ...assessmentRoutes,
     ...bulletinRoutes,
+    ...packageRoutes,
     ...projectRoutes,
   ],
   calculators,

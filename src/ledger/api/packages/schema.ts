@@ -28,6 +28,8 @@ export const PackageContent = z.strictObject({
       text: z.string(),
       word: z.string().nullable(),
       indicatorId: z.string().nullable(),
+      /** Where the figure is asked for; ids of the county of origin (a project's code), to be rebound where they differ. */
+      scope: z.strictObject({ kind: z.string(), id: z.string() }).nullable(),
       comparator: Comparator,
       threshold: z.number().nullable(),
       baseline: z.number().nullable(),
@@ -54,7 +56,15 @@ export const PackageContent = z.strictObject({
 })
 export const SignedPackage = z.strictObject({
   content: PackageContent,
-  signature: z.strictObject({ algorithm: z.enum(['ed25519']), publicKey: z.string(), value: z.string() }),
+  /** SM2 with SM3 (GB/T 32918.2, 32905) over the canonical JSON of `content`; key and signature (DER) in hex. */
+  signature: z.strictObject({
+    algorithm: z.enum(['sm2-sm3']),
+    publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
+    value: z
+      .string()
+      .regex(/^[0-9a-f]+$/)
+      .max(200),
+  }),
 })
 export const PackageState = z.enum(['imported', 'adapted', 'running'])
 export const PackageRow = z.strictObject({
@@ -70,6 +80,29 @@ export const PackageRow = z.strictObject({
   indicators: z.array(z.strictObject({ id: z.string(), connected: z.boolean() })),
   version: z.int(),
 })
+/** What stands in the way of running it here, or differs; told before anything is stored. */
+export const PackageRemark = z.strictObject({
+  kind: z.enum([
+    'indicator_missing',
+    'rule_missing',
+    'rule_differs',
+    'case_missing',
+    'deadline_differs',
+    'scope_local',
+  ]),
+  subject: z.string(),
+  message: z.string(),
+})
+export const PackagePreview = z.strictObject({
+  name: z.string(),
+  fromCounty: z.string(),
+  publicKey: z.string(),
+  /** Signed by this very installation. */
+  own: z.boolean(),
+  digest: z.string(),
+  targets: z.int(),
+  remarks: z.array(PackageRemark),
+})
 export const PackageList = z.strictObject({ rows: z.array(PackageRow), publicKey: z.string() })
 export const PackageExportQuery = z.strictObject({ reform: z.coerce.number().int().min(1).max(99) })
 export const PackageParams = z.strictObject({ id: z.string().max(80) })
@@ -83,5 +116,14 @@ export const PackageAdaptation = z.strictObject({
     .max(200)
     .default([]),
 })
+export const PackageView = PackageRow.extend({
+  digest: z.string(),
+  content: PackageContent,
+  adaptation: PackageAdaptation.nullable(),
+  remarks: z.array(PackageRemark),
+})
+export type PackageView = z.infer<typeof PackageView>
+export type PackageRemark = z.infer<typeof PackageRemark>
+export type PackageRow = z.infer<typeof PackageRow>
 export type SignedPackage = z.infer<typeof SignedPackage>
 export type PackageContent = z.infer<typeof PackageContent>
