@@ -74,4 +74,5 @@ export const usePackages = (): Loaded<z.infer<typeof PackageList>> => useGet(`${
 export const useBulletins = (): Loaded<{ rows: readonly z.infer<typeof BulletinHead>[] }> =>
   useGet(`${ledger}/bulletins`)
 
-export const useBulletin = (month: string): Loaded<BulletinReply> => useGet(`${ledger}/bulletins/${month}`)
+export const useBulletin = (month: string, edition: string | null): Loaded<BulletinReply> =>
+  useGet(`${ledger}/bulletins/${month}`, { edition })

@@ -134,4 +134,13 @@ export default {
   'account.secondFactor': 'Second factor',
   'account.secondFactor.on': 'on',
   'account.secondFactor.off': 'off',
+  'messages.title': 'Messages',
+  'messages.all': 'All messages',
+  'messages.none': 'No messages',
+  'messages.unread': 'Messages, {count} unread',
+  'messages.onlyUnread': 'Unread',
+  'messages.read': 'Mark as read',
+  'messages.readAll': 'Mark all as read',
+  'messages.acknowledge': 'Acknowledge',
+  'messages.acknowledged': 'Acknowledged {at}',
 } satisfies English<typeof zh>

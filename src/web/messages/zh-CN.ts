@@ -128,4 +128,13 @@ export default {
   'account.secondFactor': '二次验证',
   'account.secondFactor.on': '已启用',
   'account.secondFactor.off': '未启用',
+  'messages.title': '消息',
+  'messages.all': '全部消息',
+  'messages.none': '没有消息',
+  'messages.unread': '消息，{count} 条未读',
+  'messages.onlyUnread': '未读',
+  'messages.read': '标为已读',
+  'messages.readAll': '全部标为已读',
+  'messages.acknowledge': '确认收到',
+  'messages.acknowledged': '{at} 已确认',
 } as const

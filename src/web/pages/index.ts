@@ -14,6 +14,7 @@ export const pages = definePages({
       desk: '工作台',
       case: '办件',
       account: '账号与安全',
+      messages: '消息',
     },
     en: {
       module: 'Gongfu',
@@ -24,6 +25,7 @@ export const pages = definePages({
       desk: 'Desk',
       case: 'Case',
       account: 'Account and security',
+      messages: 'Messages',
     },
   },
   pages: [
@@ -43,6 +45,7 @@ export const pages = definePages({
     },
     { path: '/desk', title: 'desk', face: 'desk', load: () => import('./desk/desk.tsx') },
     { path: '/desk/cases/:id', title: 'case', face: 'desk', load: () => import('./desk/case.tsx') },
+    { path: '/desk/messages', title: 'messages', face: 'desk', load: () => import('./desk/messages.tsx') },
     { path: '/desk/account', title: 'account', face: 'desk', load: () => import('./desk/account.tsx') },
     { path: '/services', title: 'services', face: 'public', load: () => import('./services.tsx') },
   ],

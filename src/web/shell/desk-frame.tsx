@@ -11,6 +11,7 @@ import { useWeb } from '../messages/index.ts'
 import { hasPage, modules } from '../modules.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AsOfBanner } from './as-of-banner.tsx'
+import { Bell } from './bell.tsx'
 import { Brand } from './brand.tsx'
 import './frame.css'
 
@@ -92,7 +93,9 @@ const DeskFrame = ({
   const t = useWeb()
   const lang = useLang()
   const { pathname } = useLocation()
-  const listed = modules.filter((module) => module.order > 0)
+  const listed = modules.filter(
+    (module) => module.order > 0 && module.pages.some((page) => page.nav === true && may(session, page)),
+  )
   return (
     <DeskKit>
       <div className="face-desk desk">
@@ -119,6 +122,7 @@ const DeskFrame = ({
           </nav>
           <span className="grow" />
           {hasPage('/desk/search') && <Search />}
+          <Bell />
           <AccountMenu session={session} />
         </header>
         <SubNav owner={owner} session={session} />
