@@ -17,15 +17,28 @@ const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 && isLeapYear(year) ? 29 : (monthLengths[month - 1] ?? 0)
 
-const grammar = /^(\d{4})-(\d{2})-(\d{2})$/
+const zero = 48
+const hyphen = 45
 
+/** The number written in the digits [from, to); NaN when one is not a digit. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const isDay = (year: number, month: number, day: number): boolean =>
+  year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+
+// Read by hand: schedules and calendars take dates apart by the million.
 const readParts = (text: string): DateParts | null => {
-  const match = grammar.exec(text)
-  if (match === null) return null
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
-    ? { year, month, day }
-    : null
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return null
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
+  return isDay(year, month, day) ? { year, month, day } : null
 }
 
 /** Whether `text` is a real date in the form YYYY-MM-DD. */
@@ -43,9 +56,15 @@ export const partsOf = (date: CivilDate): DateParts => {
   return parts
 }
 
+const twoDigits = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'))
+
 /** @throws Problem not_computable `date` when there is no such day. */
-export const makeDate = (year: number, month: number, day: number): CivilDate =>
-  parseDate(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
+export const makeDate = (year: number, month: number, day: number): CivilDate => {
+  const [head, tail] = [twoDigits[Math.floor(year / 100)], twoDigits[year % 100]]
+  const text = `${head}${tail}-${twoDigits[month]}-${twoDigits[day]}`
+  // Whole numbers of a real day make a date; everything else is refused with the text as it would read.
+  return isDay(year, month, day) && isCivilDate(text) ? text : parseDate(`${year}-${month}-${day}`)
+}
 
 /** Days since 1970-01-01 (negative before). Method: era of 400 years, years counted from March. */
 export const dayNumber = (date: CivilDate): number => {

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { type Fen, Rational } from '../../platform/money.ts'
+import { roundQuotient } from '../../platform/rational.ts'
 import { levelInstalment } from './annuity.ts'
 import type { LoanTerms } from './loan-terms.ts'
 import { type Period, brokenFraction, lastStride, periodsOf } from './periods.ts'
@@ -65,6 +66,7 @@ class Walk {
   readonly #prepaying: Prepaying
   readonly #periods: readonly Period[]
   readonly #rows: Row[] = []
+  readonly #rates = new Map<Rational, Rational>()
   readonly #effects: PaymentEffect[] = []
   #balance: Fen
   /** What one instalment is: principal and interest for annuity, principal for equal_principal. */
@@ -111,7 +113,7 @@ class Walk {
 
   /** The instalment over periods of these fractions of a year. */
   #planned(fractions: readonly Rational[], carried: Rational): Fen {
-    const { method, annualRate, installmentMultipleFen: multiple, installmentRounding, rounding } = this.#terms
+    const { method, installmentMultipleFen: multiple, installmentRounding, rounding } = this.#terms
     if (method === 'equal_principal') {
       const count = Math.max(1, fractions.length)
       return multiple === 1n
@@ -124,12 +126,19 @@ class Walk {
             installmentRounding,
           )
     }
-    const rates = fractions.map((fraction) => annualRate.times(fraction))
+    const rates = fractions.map((fraction) => this.#rateOver(fraction))
     return levelInstalment(this.#balance, rates, carried, multiple, installmentRounding)
   }
 
   #interestOn(balance: Fen, fraction: Rational): Rational {
-    return this.#terms.annualRate.times(fraction).times(balance)
+    return this.#rateOver(fraction).times(balance)
+  }
+
+  /** Rate of a stretch; most periods of a loan are the same part of a year. */
+  #rateOver(fraction: Rational): Rational {
+    const known = this.#rates.get(fraction) ?? this.#terms.annualRate.times(fraction)
+    this.#rates.set(fraction, known)
+    return known
   }
 
   #walkPeriod(period: Period): void {
@@ -158,9 +167,7 @@ class Walk {
       }
     }
 
-    const interest = this.#interestOn(this.#balance, this.#balance === 0n ? Rational.zero : rest())
-      .plus(carried)
-      .round(rounding)
+    const interest = this.#interestTo(rest, carried)
     const principal = this.#principalDue(period, interest, carried)
     this.#balance -= principal
     paidInterest += interest
@@ -179,6 +186,15 @@ class Walk {
       totalFen: paidPrincipal + paidInterest,
       closingFen: this.#balance,
     })
+  }
+
+  /** Due at the end of the period: interest since the last payment and what was carried, rounded once. */
+  #interestTo(rest: () => Rational, carried: Rational): Fen {
+    const { rounding } = this.#terms
+    if (this.#balance === 0n) return carried.round(rounding)
+    if (carried.sign > 0) return this.#interestOn(this.#balance, rest()).plus(carried).round(rounding)
+    const { numerator, denominator } = this.#rateOver(rest())
+    return roundQuotient(this.#balance * numerator, denominator, rounding)
   }
 
   /** The next payment inside the period, or on its due date. */

@@ -1,5 +1,6 @@
 import {
   type CivilDate,
+  type DateParts,
   addMonths,
   days30E360,
   daysInMonth,
@@ -24,10 +25,12 @@ export type Period = {
   readonly days: number
   /** Part of a year on which interest runs. */
   readonly fraction: Rational
-  /** The regular period that ends on the same due date, and its length in actual days: the measure of ACT_IN_PERIOD. */
-  readonly regularFraction: Rational
-  readonly regularDays: number
+  /** The regular period that ends on the same due date: the measure of ACT_IN_PERIOD; null under other options. */
+  readonly regular: RegularPeriod | null
 }
+
+/** Part of a year and actual days of a whole period. */
+export type RegularPeriod = { readonly fraction: Rational; readonly days: number }
 
 /** Due dates from the anchor day: 31 gives 28/29/30 in short months and 31 again after them (民法典 第二百零二条). */
 export const dueDatesFrom = (start: CivilDate, count: number, periodMonths: number, dueDay: number): CivilDate[] =>
@@ -49,15 +52,16 @@ export const refuseUnordered = (dates: readonly CivilDate[], pointerOf: (index: 
   })
 }
 
-const onDay = (date: CivilDate, months: number, day: number): CivilDate => {
-  const { year, month } = partsOf(addMonths(makeDate(partsOf(date).year, partsOf(date).month, 1), months))
-  return makeDate(year, month, Math.min(day, daysInMonth(year, month)))
-}
+/** The due day of the month `months` before or after that of `date`. */
+const onDay = (date: CivilDate, months: number, day: number): CivilDate =>
+  addMonths(makeDate(partsOf(date).year, partsOf(date).month, 1), months, day)
 
 /** Whole months between two days that both stand on the due day (or on the last day of a month that lacks it). */
 const wholeMonths = (from: CivilDate, to: CivilDate, dueDay: number | null): number | null => {
-  const anchor = dueDay ?? Math.max(partsOf(from).day, partsOf(to).day)
-  return onDay(from, 0, anchor) === from && onDay(to, 0, anchor) === to ? monthIndex(to) - monthIndex(from) : null
+  const [a, b] = [partsOf(from), partsOf(to)]
+  const anchor = dueDay ?? Math.max(a.day, b.day)
+  const stands = ({ year, month, day }: DateParts) => day === Math.min(anchor, daysInMonth(year, month))
+  return stands(a) && stands(b) ? b.year * 12 + b.month - a.year * 12 - a.month : null
 }
 
 /** Days of a stretch inside a period, as the broken-period option counts them. */
@@ -68,12 +72,14 @@ export const brokenDays = (from: CivilDate, to: CivilDate, { brokenPeriod }: Int
 export const brokenFraction = (
   from: CivilDate,
   to: CivilDate,
-  period: Pick<Period, 'regularFraction' | 'regularDays'>,
+  { regular }: Pick<Period, 'regular'>,
   { dayCount, brokenPeriod }: InterestTerms,
 ): Rational => {
   switch (brokenPeriod) {
-    case 'ACT_IN_PERIOD':
-      return period.regularFraction.times(diffDays(from, to)).dividedBy(period.regularDays)
+    case 'ACT_IN_PERIOD': {
+      if (regular === null) throw new Error('a period under ACT_IN_PERIOD carries its regular period')
+      return regular.fraction.times(diffDays(from, to)).dividedBy(regular.days)
+    }
     case '30/360':
     case 'ACT/360':
       return yearFraction(from, to, brokenPeriod)
@@ -92,19 +98,29 @@ export const periodsOf = (
   start: CivilDate,
   dueDates: readonly CivilDate[],
   { dueDay, periodMonths }: { readonly dueDay: number | null; readonly periodMonths: number },
-): Period[] =>
-  dueDates.map((due, index) => {
+): Period[] => {
+  const thirty = terms.dayCount === '30/360'
+  const wholeFractions = new Map<number, Rational>()
+  const thirtieths = (days: number): Rational => {
+    const known = wholeFractions.get(days) ?? Rational.of(days, 360)
+    wholeFractions.set(days, known)
+    return known
+  }
+  const regularTo = (due: CivilDate): RegularPeriod => {
+    const from = onDay(due, -periodMonths, dueDay ?? partsOf(due).day)
+    const fraction = thirty ? Rational.of(periodMonths, 12) : yearFraction(from, due, terms.dayCount)
+    return { fraction, days: diffDays(from, due) }
+  }
+  return dueDates.map((due, index) => {
     const from = dueDates[index - 1] ?? start
-    const regularFrom = onDay(due, -periodMonths, dueDay ?? partsOf(due).day)
-    const regularDays = diffDays(regularFrom, due)
-    const thirty = terms.dayCount === '30/360'
-    const regularFraction = thirty ? Rational.of(periodMonths, 12) : yearFraction(regularFrom, due, terms.dayCount)
-    const base = { no: index + 1, from, due, regularFraction, regularDays }
-    const months = wholeMonths(from, due, dueDay)
+    const regular = terms.brokenPeriod === 'ACT_IN_PERIOD' ? regularTo(due) : null
+    const base = { no: index + 1, from, due, regular }
+    const months = thirty || index === 0 ? wholeMonths(from, due, dueDay) : null
     if (index === 0 && months === null) {
       return { ...base, days: brokenDays(from, due, terms), fraction: brokenFraction(from, due, base, terms) }
     }
     if (!thirty) return { ...base, days: diffDays(from, due), fraction: yearFraction(from, due, terms.dayCount) }
     const days = months === null ? days30E360(from, due) : months * 30
-    return { ...base, days, fraction: Rational.of(days, 360) }
+    return { ...base, days, fraction: thirtieths(days) }
   })
+}

@@ -151,6 +151,6 @@ const stretchOf = (
   if (period === undefined) return { days: 0, fraction: Rational.zero }
   if (payoffDate === periodDue) return period
   // The period given is the regular one: its own length is the measure of ACT_IN_PERIOD.
-  const regular = { regularFraction: period.fraction, regularDays: diffDays(from, periodDue) }
+  const regular = { regular: { fraction: period.fraction, days: diffDays(from, periodDue) } }
   return { days: brokenDays(from, payoffDate, terms), fraction: brokenFraction(from, payoffDate, regular, terms) }
 }
