@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { codeCalculators } from './calculators/codes.ts'
 import { coordinateCalculators } from './calculators/coordinates.ts'
+import { decisionCalculators } from './calculators/decisions.ts'
 import { evaluationCalculators } from './calculators/evaluation.ts'
 import { idleLandCalculators } from './calculators/idle-land.ts'
 import { plotCalculators } from './calculators/plots.ts'
@@ -12,4 +13,5 @@ export const landCalculators: readonly Calculator[] = [
   ...plotCalculators,
   ...evaluationCalculators,
   ...idleLandCalculators,
+  ...decisionCalculators,
 ]
