@@ -4,6 +4,7 @@ import { coordinateCalculators } from './calculators/coordinates.ts'
 import { decisionCalculators } from './calculators/decisions.ts'
 import { evaluationCalculators } from './calculators/evaluation.ts'
 import { idleLandCalculators } from './calculators/idle-land.ts'
+import { overlayCalculators } from './calculators/overlay.ts'
 import { plotCalculators } from './calculators/plots.ts'
 
 /** The models of reforms 4 and 7 as public endpoints. */
@@ -14,4 +15,5 @@ export const landCalculators: readonly Calculator[] = [
   ...evaluationCalculators,
   ...idleLandCalculators,
   ...decisionCalculators,
+  ...overlayCalculators,
 ]
