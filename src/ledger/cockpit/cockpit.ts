@@ -1,9 +1,11 @@
 import type { Context } from '../../platform/context.ts'
+import type { CivilDate } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import type { CockpitReply } from '../api/cockpit/schema.ts'
 import { countLights } from '../model/light-counts.ts'
 import { projectMarks } from '../projects/views.ts'
 import { counted, dayOf, ledgerOn, reformRow } from '../reforms/day.ts'
+import { onLedger } from '../targets/state.ts'
 import { alarmsOf } from './alarms.ts'
 import { townCircles, townFigures } from './circles.ts'
 import { sliderOf } from './slider.ts'
@@ -16,9 +18,11 @@ export const viewCockpit = async (
   context: Context,
   query: { readonly asOf?: string | undefined; readonly figure?: string | undefined },
 ): Promise<CockpitReply> => {
-  const ledger = await ledgerOn(context, query.asOf)
-  if (ledger === null) {
-    const asOf = dayOf(context, query.asOf)
+  const asOf = dayOf(context, query.asOf)
+  const wall = await onLedger(context, `cockpit ${query.figure ?? ''}`, asOf, (whole) =>
+    wallOf(whole, asOf, query.figure),
+  )
+  if (wall === null) {
     return {
       asOf,
       title: '',
@@ -32,23 +36,30 @@ export const viewCockpit = async (
       slider: { from: asOf, to: asOf, dueDates: [], next: null, met: [] },
     }
   }
+  const { ledger, ...reply } = wall
+  return { ...reply, alarms: await alarmsOf(context, ledger, reply.projects) }
+}
+
+/** All that is the same for everybody who may see the wall; kept until a record changes. */
+const wallOf = async (context: Context, asOf: CivilDate, figure: string | undefined) => {
+  const ledger = await ledgerOn(context, asOf)
+  if (ledger === null) return null
   const targets = counted(ledger.targets)
   const figures = townFigures(context, ledger)
-  const drawn = query.figure === undefined ? figures[0] : figures.find(({ id }) => id === query.figure)
-  if (query.figure !== undefined && drawn === undefined) {
-    throw Problem.field('/query/figure', 'unknown_figure', `“${query.figure}”不能按乡镇展示`, 'not_found')
+  const drawn = figure === undefined ? figures[0] : figures.find(({ id }) => id === figure)
+  if (figure !== undefined && drawn === undefined) {
+    throw Problem.field('/query/figure', 'unknown_figure', `“${figure}”不能按乡镇展示`, 'not_found')
   }
-  const projects = await projectMarks(context, ledger.asOf)
   return {
-    asOf: ledger.asOf,
+    ledger,
+    asOf,
     title: ledger.title,
     total: targets.length,
     counts: countLights(targets),
     reforms: ledger.reforms.map((record) => reformRow(ledger, record)),
     figures: figures.map(({ id, title, unit }) => ({ indicatorId: id, title, unit })),
     circles: drawn === undefined ? null : await townCircles(context, ledger, drawn),
-    projects,
-    alarms: await alarmsOf(context, ledger, projects),
+    projects: await projectMarks(context, asOf),
     slider: await sliderOf(context, ledger),
   }
 }

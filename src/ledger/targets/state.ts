@@ -114,7 +114,7 @@ const load = async (context: Context, year: number, today: CivilDate): Promise<L
 
 /** Readings are not in the audit log; what is computed from them may be this old. */
 const oldestMs = 60_000
-const mostDays = 128
+const mostDays = 256
 
 type Kept = {
   readonly version: string

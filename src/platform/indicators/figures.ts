@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { CivilDate } from '../dates.ts'
 import { civilDateOf } from '../instants.ts'
-import { guarded } from './guarded.ts'
+import { guardedAll } from './guarded.ts'
 import type { Indicator, IndicatorValue, Scope } from './indicator.ts'
 import { readSnapshots } from './snapshots.ts'
 
@@ -17,22 +17,17 @@ const distinct = (requests: readonly FigureRequest[]): readonly FigureRequest[] 
   ...new Map(requests.map((request) => [figureKey(request.indicator.id, request.scope), request])).values(),
 ]
 
-const liveSeries = (
-  context: Context,
-  { indicator, scope }: FigureRequest,
-  dates: readonly CivilDate[],
-): Promise<readonly FigurePoint[]> =>
-  guarded(
-    context,
-    indicator,
-    async (inside) => {
-      if (indicator.series !== undefined) return indicator.series(inside, dates, scope)
-      const values: FigurePoint[] = []
-      for (const date of dates) values.push((await indicator.value(inside, date, scope)).value)
-      return values
-    },
-    () => dates.map(() => ({ value: null, sufficient: false })),
-  )
+type Series = FigureRequest & { readonly dates: readonly CivilDate[] }
+
+const seriesOf = async (context: Context, { indicator, scope, dates }: Series): Promise<readonly FigurePoint[]> => {
+  if (indicator.series !== undefined) return indicator.series(context, dates, scope)
+  const values: FigurePoint[] = []
+  for (const date of dates) values.push((await indicator.value(context, date, scope)).value)
+  return values
+}
+
+const liveSeries = (context: Context, requests: readonly Series[]): Promise<readonly (readonly FigurePoint[])[]> =>
+  guardedAll(context, requests, seriesOf, ({ dates }) => dates.map(() => ({ value: null, sufficient: false })))
 
 /**
  * Values on many days: the county's from the sealed snapshots in one query for all, what is not sealed computed. Call it
@@ -52,21 +47,27 @@ export const figureHistory = async (
     dates.filter((date) => date < today),
     { kind: 'county', id: county },
   )
+  const knownOf = ({ indicator, scope }: FigureRequest) => (scope === undefined ? sealed.get(indicator.id) : undefined)
+  const open = wanted.flatMap((request) => {
+    const known = knownOf(request)
+    const lacking = dates.filter((date) => known?.has(date) !== true)
+    return lacking.length === 0 ? [] : [{ ...request, dates: lacking }]
+  })
+  const live = await liveSeries(context, open)
+  const computed = new Map(
+    open.map(({ indicator, scope, dates: lacking }, index) => [
+      figureKey(indicator.id, scope),
+      new Map(lacking.map((date, at) => [date, live[index]?.[at]] as const)),
+    ]),
+  )
   const history = new Map<string, ReadonlyMap<CivilDate, FigurePoint>>()
   for (const request of wanted) {
-    const known = request.scope === undefined ? sealed.get(request.indicator.id) : undefined
-    const open = dates.filter((date) => known?.has(date) !== true)
-    const live = open.length === 0 ? [] : await liveSeries(context, request, open)
-    const computed = new Map(open.map((date, index) => [date, live[index]] as const))
-    history.set(
-      figureKey(request.indicator.id, request.scope),
-      new Map(
-        dates.flatMap((date) => {
-          const point = known?.get(date) ?? computed.get(date)
-          return point === undefined ? [] : [[date, { value: point.value, sufficient: point.sufficient }] as const]
-        }),
-      ),
-    )
+    const key = figureKey(request.indicator.id, request.scope)
+    const points = dates.flatMap((date) => {
+      const point = knownOf(request)?.get(date) ?? computed.get(key)?.get(date)
+      return point === undefined ? [] : [[date, { value: point.value, sufficient: point.sufficient }] as const]
+    })
+    history.set(key, new Map(points))
   }
   return history
 }
@@ -90,27 +91,27 @@ export const figuresOn = async (
     for (const { indicator, ...figure } of rows) sealed.set(indicator, figure)
   }
   const figures = new Map<string, IndicatorValue>()
+  const open = wanted.filter(({ indicator, scope }) => scope !== undefined || !sealed.has(indicator.id))
+  const live = await guardedAll(
+    context,
+    open,
+    async (inside, { indicator, scope }) => (await indicator.value(inside, asOf, scope)).value,
+    ({ indicator: { unit } }, reason): IndicatorValue => ({
+      value: null,
+      unit,
+      numerator: null,
+      denominator: null,
+      sufficient: false,
+      reasons: [reason],
+    }),
+  )
   for (const { indicator, scope } of wanted) {
     const known = scope === undefined ? sealed.get(indicator.id) : undefined
-    const { unit } = indicator
-    figures.set(
-      figureKey(indicator.id, scope),
-      known !== undefined
-        ? { ...known, unit }
-        : await guarded(
-            context,
-            indicator,
-            async (inside) => (await indicator.value(inside, asOf, scope)).value,
-            (reason) => ({
-              value: null,
-              unit,
-              numerator: null,
-              denominator: null,
-              sufficient: false,
-              reasons: [reason],
-            }),
-          ),
-    )
+    if (known !== undefined) figures.set(indicator.id, { ...known, unit: indicator.unit })
+  }
+  for (const [index, { indicator, scope }] of open.entries()) {
+    const value = live[index]
+    if (value !== undefined) figures.set(figureKey(indicator.id, scope), value)
   }
   return figures
 }
@@ -125,7 +126,7 @@ export const firstDayThat = async (
   const good = (point: FigurePoint | undefined): boolean =>
     point !== undefined && point.sufficient && point.value !== null && holds(point.value)
   if (indicator.series !== undefined) {
-    const points = await liveSeries(context, { indicator, scope }, dates)
+    const [points = []] = await liveSeries(context, [{ indicator, scope, dates }])
     return dates.find((_, index) => good(points[index])) ?? null
   }
   // One value a day would be thirty computations; the figure is taken to cross once between two month ends.
@@ -133,7 +134,7 @@ export const firstDayThat = async (
   while (low < high) {
     const middle = (low + high) >> 1
     const date = dates[middle]
-    const [point] = date === undefined ? [] : await liveSeries(context, { indicator, scope }, [date])
+    const [[point] = []] = date === undefined ? [] : await liveSeries(context, [{ indicator, scope, dates: [date] }])
     if (good(point)) high = middle
     else low = middle + 1
   }

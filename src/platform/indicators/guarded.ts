@@ -24,3 +24,32 @@ export const guarded = async <T>(
     return missing('指标计算出错')
   }
 }
+
+type Asked = { readonly indicator: Indicator }
+
+/** `guarded` for many: one savepoint for all while nothing fails, one for each to find who did. */
+export const guardedAll = async <Request extends Asked, T>(
+  context: Context,
+  requests: readonly Request[],
+  work: (context: Context, request: Request) => Promise<T>,
+  missing: (request: Request, reason: string) => T,
+): Promise<readonly T[]> => {
+  const each = async (one: (request: Request) => Promise<T>): Promise<T[]> => {
+    const results: T[] = []
+    for (const request of requests) results.push(await one(request))
+    return results
+  }
+  if (requests.length === 0) return []
+  try {
+    return await context.tx.transaction((tx) => each((request) => work({ ...context, tx }, request)))
+  } catch {
+    return each((request) =>
+      guarded(
+        context,
+        request.indicator,
+        (inside) => work(inside, request),
+        (reason) => missing(request, reason),
+      ),
+    )
+  }
+}
