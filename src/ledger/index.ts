@@ -22,6 +22,9 @@ import { importCase } from './imports/case.ts'
 import { ledgerCases } from './cases.ts'
 import { ledgerIndicators } from './indicators.ts'
 import { ledgerPermissions } from './permissions.ts'
+import { fundSheet } from './projects/fund-sheet.ts'
+import { moneySheet } from './projects/money-sheet.ts'
+import { planSheet } from './projects/plan-sheet.ts'
 import { assessmentRules } from './rules.ts'
 import * as tables from './tables.ts'
 
@@ -54,6 +57,7 @@ export const ledger = defineModule({
   indicators: ledgerIndicators,
   caseTypes: [importCase, ...ledgerCases],
   rules: [assessmentRules],
+  sheets: [planSheet, fundSheet, moneySheet],
   demo: ledgerDemo,
 })
 

@@ -4,7 +4,7 @@ import { canonicalJson, packageDigest } from './reform-package.ts'
 
 it('writes the example of RFC 8785 §3.2.2 and sorts keys by UTF-16 units', () => {
   const sample = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+    numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
     string: '€$\u000f\nA\'B"\\\\"/',
     literals: [null, true, false],
   }

@@ -5,20 +5,10 @@ import type { Indicator, Scope } from '../../platform/indicators/indicator.ts'
 import { datedIndicator, share } from '../dated-indicator.ts'
 import { readProjectScope } from '../model/project-scope.ts'
 import type { NodeKind } from '../model/project-progress.ts'
+import { nodeTitles } from './node-titles.ts'
 import { acceptedBy, loadProjects, type Movement, type ProjectFacts, progressOn, sumUntil } from './facts.ts'
 
 const source = '三门县共同富裕改革台账规则 4.6、8'
-
-const nodeTitles: Readonly<Record<NodeKind, string>> = {
-  approved: '立项',
-  designed: '设计',
-  tendered: '招投标',
-  building: '施工',
-  completed: '完工',
-  accepted: '验收',
-  settlement_audit: '结算审核',
-  in_use: '投入使用',
-}
 
 type Asked = {
   readonly projects: readonly ProjectFacts[]

@@ -140,12 +140,7 @@ export const acceptNode = async (
   await fireEvent(context, (await findNode(context, id, nodeId)).caseId, 'accept', { data: acceptance })
 }
 
-export const returnNode = async (
-  context: Context,
-  id: string,
-  nodeId: string,
-  reason: string,
-): Promise<void> => {
+export const returnNode = async (context: Context, id: string, nodeId: string, reason: string): Promise<void> => {
   await fireEvent(context, (await findNode(context, id, nodeId)).caseId, 'return', { reason })
 }
 
@@ -183,11 +178,7 @@ export const addFund = async (context: Context, id: string, draft: Draft<typeof 
 }
 
 /** Money that arrived. @throws not_computable `received_over_approved` */
-export const addReceipt = async (
-  context: Context,
-  id: string,
-  draft: Draft<typeof ReceiptDraft>,
-): Promise<void> => {
+export const addReceipt = async (context: Context, id: string, draft: Draft<typeof ReceiptDraft>): Promise<void> => {
   notLater(context, draft.receivedOn, '/receivedOn')
   const facts = await openBooks(context, id)
   const fund = requireFund(facts, draft.fundId)
@@ -205,11 +196,7 @@ export const addReceipt = async (
 }
 
 /** A payment with its voucher. @throws not_computable `paid_over_received`, also for a day before the money was there */
-export const addPayment = async (
-  context: Context,
-  id: string,
-  draft: Draft<typeof PaymentDraft>,
-): Promise<void> => {
+export const addPayment = async (context: Context, id: string, draft: Draft<typeof PaymentDraft>): Promise<void> => {
   notLater(context, draft.paidOn, '/paidOn')
   const facts = await openBooks(context, id)
   const fund = requireFund(facts, draft.fundId)
