@@ -3,6 +3,7 @@ import { surgeCalculators } from './calculators/surge.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
+import { rescueCalculators } from './calculators/rescue.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
 import { shelterCalculators } from './calculators/shelters.ts'
 import { signalCalculators } from './calculators/signals.ts'
@@ -24,4 +25,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...warningCalculators,
   ...vesselCalculators,
   ...shelterCalculators,
+  ...rescueCalculators,
 ]
