@@ -59,5 +59,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     manifest: true,
   },
-  server: { port: 5173, proxy: { '/api': api, '/docs': api, '/ogc': api, '/tiles': api } },
+  server: { port: 5173, proxy: { '/api': api, '/docs': api, '/health': api, '/ogc': api, '/tiles': api } },
 })

@@ -420,4 +420,6 @@ export default {
   'packages.run': 'Run',
   'packages.no': 'Number here',
   'packages.notJson': 'This is no package file',
+  'packages.targets': '{count} targets',
+  'packages.signedBy': 'Signed by {key}',
 } satisfies English<typeof zh>

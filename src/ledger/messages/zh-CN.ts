@@ -413,4 +413,6 @@ export default {
   'packages.run': '运行',
   'packages.no': '在本县的序号',
   'packages.notJson': '这不是改革包文件',
+  'packages.targets': '{count} 项目标',
+  'packages.signedBy': '签名公钥 {key}',
 } as const

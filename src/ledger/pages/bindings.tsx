@@ -36,19 +36,22 @@ const BindDialog = ({ row, onClose }: { row: BindingRow; onClose: () => void }) 
   const [baseline, setBaseline] = useState(row.baseline === null ? '' : String(row.baseline))
   const [kinds, setKinds] = useState<readonly BindingRow['requiredKinds'][number][]>(row.requiredKinds)
   const [counted, setCounted] = useState(row.counted)
+  const [reason, setReason] = useState(row.reason ?? '')
   const save = useSend({
     method: 'PUT',
     path: `/api/ledger/bindings/${encodeURIComponent(row.targetId)}`,
     body: () => ({
       kind,
       indicatorId: kind === 'figure' && indicatorId !== '' ? indicatorId : null,
-      scope: row.scope,
+      // A scope belongs to its figure: another figure is taken for the county.
+      scope: kind === row.kind && indicatorId === row.indicatorId ? row.scope : null,
       comparator,
       threshold: threshold === '' ? null : Number(threshold),
       baseline: baseline === '' ? null : Number(baseline),
       benchmark: row.benchmark,
       requiredKinds: kind === 'deliverable' ? kinds : [],
       counted,
+      reason,
     }),
     version: () => row.version,
     stale: ['/api/ledger/'],
@@ -124,6 +127,13 @@ const BindDialog = ({ row, onClose }: { row: BindingRow; onClose: () => void }) 
       <Tick checked={counted} onChange={setCounted}>
         {t('bindings.counted')}
       </Tick>
+      <TextField
+        label={t('column.reason')}
+        value={reason}
+        onChange={setReason}
+        required
+        error={fieldError(save.error, '/reason')}
+      />
       <ProblemNote problem={save.error} />
     </Dialog>
   )

@@ -9,14 +9,14 @@ import { instant } from '../../platform/ui/format.ts'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { PageHead } from '../../platform/ui/page-head.tsx'
 import { useSession } from '../../platform/ui/session.ts'
-import type { PackageRow, SignedPackage } from '../api/packages/schema.ts'
+import type { PackagePreview, PackageRow, SignedPackage } from '../api/packages/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { usePackages } from './data.ts'
 import { reformNumbers } from './reform-numbers.ts'
 
-type Row = ReturnType<typeof PackageRow.parse>
+type Preview = ReturnType<typeof PackagePreview.parse>
 
-const AdaptDialog = ({ row, onClose }: { row: Row; onClose: () => void }) => {
+const AdaptDialog = ({ row, onClose }: { row: PackageRow; onClose: () => void }) => {
   const t = useLedger()
   const ui = useUi()
   const today = useSession().data?.today ?? ''
@@ -25,7 +25,7 @@ const AdaptDialog = ({ row, onClose }: { row: Row; onClose: () => void }) => {
   const [lead, setLead] = useState('')
   const adapt = useSend({
     method: 'PUT',
-    path: `/api/ledger/packages/${encodeURIComponent(row.id)}`,
+    path: `/api/ledger/packages/${encodeURIComponent(row.id)}/adaptation`,
     body: () => ({ reformNo: Number(no), year: Number(year), lead }),
     version: () => row.version,
     stale: ['/api/ledger/'],
@@ -60,20 +60,56 @@ const AdaptDialog = ({ row, onClose }: { row: Row; onClose: () => void }) => {
   )
 }
 
+/** What the package brings and what stands in its way, before anything is stored. */
+const TakeDialog = ({ signed, preview, onClose }: { signed: SignedPackage; preview: Preview; onClose: () => void }) => {
+  const t = useLedger()
+  const ui = useUi()
+  const take = useSend({ path: '/api/ledger/packages', body: () => signed, stale: ['/api/ledger/packages'] })
+  return (
+    <Dialog
+      title={t('packages.import')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{ui('action.cancel')}</Button>
+          <Button kind="primary" busy={take.isPending} onClick={() => take.mutate(undefined, { onSuccess: onClose })}>
+            {t('packages.import')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <b>{preview.name}</b>　{t('packages.from', { county: preview.fromCounty })}　
+        {t('packages.targets', { count: preview.targets })}
+      </p>
+      {preview.remarks.length > 0 && (
+        <ul className="package-remarks">
+          {preview.remarks.map((remark) => (
+            <li key={`${remark.kind} ${remark.subject}`}>{remark.message}</li>
+          ))}
+        </ul>
+      )}
+      <p className="hint package-key">{t('packages.signedBy', { key: preview.publicKey })}</p>
+      <ProblemNote problem={take.error} />
+    </Dialog>
+  )
+}
+
 /** 改革包: one reform as a signed file that another county imports, adapts and runs. */
 const Packages = () => {
   const t = useLedger()
   const [reform, setReform] = useState('1')
-  const [adapting, setAdapting] = useState<Row | null>(null)
+  const [adapting, setAdapting] = useState<PackageRow | null>(null)
   const [refused, setRefused] = useState<ApiProblem | null>(null)
+  const [found, setFound] = useState<{ signed: SignedPackage; preview: Preview } | null>(null)
   const packages = usePackages()
   const take = async (file: File): Promise<void> => {
     setRefused(null)
     try {
       // The server checks the form and the signature; here it is only read as JSON.
       const signed = JSON.parse(await file.text()) as SignedPackage
-      await send('/api/ledger/packages', { method: 'POST', body: signed })
-      await packages.refetch()
+      const preview = await send<Preview>('/api/ledger/packages/preview', { method: 'POST', body: signed })
+      setFound({ signed, preview })
     } catch (error) {
       if (error instanceof ApiProblem) setRefused(error)
       else if (error instanceof SyntaxError)
@@ -81,8 +117,8 @@ const Packages = () => {
       else throw error
     }
   }
-  const run = useSend<Row>({
-    path: (row) => `/api/ledger/packages/${encodeURIComponent(row.id)}/run`,
+  const run = useSend<PackageRow>({
+    path: (row) => `/api/ledger/packages/${encodeURIComponent(row.id)}/apply`,
     body: () => undefined,
     version: (row) => row.version,
     stale: ['/api/ledger/'],
@@ -157,6 +193,7 @@ const Packages = () => {
           </>
         )}
       </Await>
+      {found && <TakeDialog signed={found.signed} preview={found.preview} onClose={() => setFound(null)} />}
       {adapting && <AdaptDialog row={adapting} onClose={() => setAdapting(null)} />}
     </>
   )

@@ -1,0 +1,75 @@
+import { definePages } from '../../../platform/ui/page.ts'
+
+/** 系统管理: each page for the administrator whose it is; rule tables for those who draft or approve them. */
+export const pages = definePages({
+  module: 'admin',
+  order: 90,
+  home: '/admin',
+  titles: {
+    'zh-CN': {
+      module: '系统管理',
+      health: '运行状况',
+      people: '人员与角色',
+      organisations: '机构',
+      signIns: '登录日志',
+      rules: '规则表',
+      jobs: '后台任务',
+      audit: '审计日志',
+    },
+    en: {
+      module: 'Administration',
+      health: 'Health',
+      people: 'People and roles',
+      organisations: 'Organisations',
+      signIns: 'Sign-in log',
+      rules: 'Rule tables',
+      jobs: 'Jobs',
+      audit: 'Audit log',
+    },
+  },
+  pages: [
+    { path: '/admin', title: 'module', face: 'desk', load: () => import('./start.tsx') },
+    {
+      path: '/admin/people',
+      title: 'people',
+      face: 'desk',
+      nav: true,
+      permission: 'identity.account.read',
+      load: () => import('./people.tsx'),
+    },
+    { path: '/admin/people/:account', title: 'people', face: 'desk', load: () => import('./person.tsx') },
+    {
+      path: '/admin/rules',
+      title: 'rules',
+      face: 'desk',
+      nav: true,
+      permission: 'platform.rule.draft',
+      load: () => import('./rules/rules.tsx'),
+    },
+    { path: '/admin/rules/:name', title: 'rules', face: 'desk', load: () => import('./rules/rule.tsx') },
+    {
+      path: '/admin/jobs',
+      title: 'jobs',
+      face: 'desk',
+      nav: true,
+      permission: 'platform.job.read',
+      load: () => import('./jobs.tsx'),
+    },
+    {
+      path: '/admin/audit',
+      title: 'audit',
+      face: 'desk',
+      nav: true,
+      permission: 'platform.audit.read',
+      load: () => import('./audit.tsx'),
+    },
+    {
+      path: '/admin/sign-ins',
+      title: 'signIns',
+      face: 'desk',
+      nav: true,
+      permission: 'identity.sign-in-log.read',
+      load: () => import('./sign-ins.tsx'),
+    },
+  ],
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { cellText, readCell, readInput } from './cells.ts'
+
+test('an empty condition fits everything', () => {
+  expect(readCell(' ', { type: 'number' }, true, '[0..60)')).toBeNull()
+  expect(cellText(null)).toBe('')
+})
+
+test('a condition stays text, also when it looks like a number', () => {
+  expect(readCell('[0..60)', { type: 'number' }, true, null)).toBe('[0..60)')
+  expect(readCell('60', { type: 'number' }, true, '> 90')).toBe('60')
+  expect(readCell('60', { type: 'number' }, true, 55)).toBe(60)
+})
+
+test('a result takes the type of its column; what does not fit is left for the server to name', () => {
+  expect(readCell('0.85', { type: 'number' }, false, 0.9)).toBe(0.85)
+  expect(readCell('true', { type: 'boolean' }, false, false)).toBe(true)
+  expect(readCell('abc', { type: 'number' }, false, 1)).toBe('abc')
+  expect(readInput('12', { type: 'number' })).toBe(12)
+})
