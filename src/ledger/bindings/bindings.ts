@@ -14,27 +14,44 @@ const scopeKinds = { measures: 'measure', milestones: 'milestone', landmarks: 'l
 /** A share of targets cannot measure a target: it would be its own reason. */
 const circular = 'ledger.targets_met_share'
 
-const rowOf = (context: Pick<Context, 'modules'>, row: LedgerTarget): z.input<typeof BindingRow> => ({
-  targetId: row.id,
-  reformNo: row.reformNo,
-  no: row.no,
-  text: row.text,
-  kind: row.kind,
-  indicatorId: row.indicatorId,
-  connected: row.indicatorId !== null && indicatorsOf(context).has(row.indicatorId),
-  scope: row.scope,
-  comparator: row.comparator,
-  threshold: row.threshold,
-  baseline: row.baseline,
-  benchmark: row.benchmark,
-  unit: row.unit,
-  due: row.due,
-  counted: row.counted,
-  requiredKinds: row.requiredKinds as z.input<typeof BindingRow>['requiredKinds'],
-  boundBy: row.boundBy,
-  reason: row.bindingReason,
-  version: row.version,
-})
+const indicatorOf = (context: Pick<Context, 'modules'>, id: string | null) =>
+  id === null ? undefined : indicatorsOf(context).get(id)
+
+const converted = (value: number | null, factor: number): number | null =>
+  value === null ? null : Number((value * factor).toPrecision(12))
+
+/** People compare in the unit of the figure: 15亿元 of the text is shown in the fen of the indicator. */
+const inIndicatorUnit = (context: Pick<Context, 'modules'>, row: LedgerTarget): LedgerTarget => {
+  const unit = row.kind === 'figure' ? indicatorOf(context, row.indicatorId)?.unit : undefined
+  const factor = unit === undefined ? null : conversionFactor(row.unit, unit)
+  if (unit === undefined || factor === null) return row
+  return { ...row, unit, threshold: converted(row.threshold, factor), baseline: converted(row.baseline, factor) }
+}
+
+const rowOf = (context: Pick<Context, 'modules'>, stored: LedgerTarget): z.input<typeof BindingRow> => {
+  const row = inIndicatorUnit(context, stored)
+  return {
+    targetId: row.id,
+    reformNo: row.reformNo,
+    no: row.no,
+    text: row.text,
+    kind: row.kind,
+    indicatorId: row.indicatorId,
+    connected: indicatorOf(context, row.indicatorId) !== undefined,
+    scope: row.scope,
+    comparator: row.comparator,
+    threshold: row.threshold,
+    baseline: row.baseline,
+    benchmark: row.benchmark,
+    unit: row.unit,
+    due: row.due,
+    counted: row.counted,
+    requiredKinds: row.requiredKinds as z.input<typeof BindingRow>['requiredKinds'],
+    boundBy: row.boundBy,
+    reason: row.bindingReason,
+    version: row.version,
+  }
+}
 
 /** Every target with what measures it; those that nothing measures yet first. */
 export const listBindings = async (context: Context): Promise<{ rows: z.input<typeof BindingRow>[] }> => {
@@ -61,7 +78,8 @@ const checkFigure = (context: Context, before: LedgerTarget, edit: z.output<type
   }
   if (edit.scope !== null && !indicator.scopes.includes(edit.scope.kind))
     refuse('/scope/kind', 'unknown_scope', `指标“${indicator.title}”不按此范围统计`)
-  if (conversionFactor(before.unit, indicator.unit) === null)
+  // Words that state a quantity are measured by its kind; words that state none take the unit of the figure.
+  if (before.threshold !== null && conversionFactor(before.unit, indicator.unit) === null)
     refuse('/indicatorId', 'unit_differs', `目标单位 ${before.unit} 与指标单位 ${indicator.unit} 不能换算`)
   const needs = edit.comparator === '≥' || edit.comparator === '≤' || edit.comparator === '='
   if (needs && edit.threshold === null && edit.benchmark === null)
@@ -98,6 +116,7 @@ export const editBinding = async (
       threshold: deliverable ? 1 : edit.threshold,
       baseline: deliverable ? null : edit.baseline,
       benchmark: deliverable ? null : edit.benchmark,
+      unit: deliverable ? 'fraction' : (indicatorOf(context, edit.indicatorId)?.unit ?? found.unit),
       requiredKinds: deliverable ? [...new Set(edit.requiredKinds)] : [],
       counted: edit.counted,
       boundBy: 'hand',

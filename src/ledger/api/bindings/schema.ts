@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CivilDate, Comparator, EvidenceRow } from '../targets/schema.ts'
 
+/** Threshold and baseline stand in `unit`: the indicator's where it is connected, else the text's. */
 export const BindingRow = z.strictObject({
   targetId: z.string(),
   reformNo: z.int(),
@@ -26,6 +27,7 @@ export const BindingRow = z.strictObject({
 })
 export const BindingList = z.strictObject({ rows: z.array(BindingRow) })
 export const BindingParams = z.strictObject({ id: z.string().max(80) })
+/** Threshold and baseline stand in the unit of the chosen indicator. */
 export const BindingEdit = z.strictObject({
   kind: z.enum(['figure', 'deliverable']),
   indicatorId: z.string().max(80).nullable(),
@@ -40,6 +42,6 @@ export const BindingEdit = z.strictObject({
   requiredKinds: z.array(EvidenceRow.shape.kind).max(6).default([]),
   counted: z.boolean(),
   /** Why it is bound so; kept with the binding and in the audit log. */
-  reason: z.string().trim().min(2).max(500).nullable().default(null),
+  reason: z.string().trim().min(2).max(500),
 })
 export type BindingRow = z.infer<typeof BindingRow>

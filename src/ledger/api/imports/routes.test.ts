@@ -109,12 +109,15 @@ describeDatabases('import of the official table', (database) => {
         kind: 'figure',
         indicatorId: 'ledger.funds_received',
         comparator: '≥',
-        threshold: 1.5e9,
+        threshold: 1.5e11,
         counted: true,
         reason: '改按到账资金计',
       },
     })
-    expect(bound).toMatchObject({ status: 200, body: { boundBy: 'hand', reason: '改按到账资金计' } })
+    expect(bound).toMatchObject({
+      status: 200,
+      body: { boundBy: 'hand', reason: '改按到账资金计', unit: 'fen', threshold: 1.5e11 },
+    })
     const later = text.replace('融资达20亿元以上', '融资达25亿元以上').replace(/\t10\n[^]*$/, '')
     const reply = body(await upload(await asSheet(later), '附表2.xlsx'))
     expect(reply.problems).toEqual([])
