@@ -4,6 +4,7 @@ import { coordinateCalculators } from './calculators/coordinates.ts'
 import { decisionCalculators } from './calculators/decisions.ts'
 import { evaluationCalculators } from './calculators/evaluation.ts'
 import { idleLandCalculators } from './calculators/idle-land.ts'
+import { inefficientCalculators } from './calculators/inefficient.ts'
 import { overlayCalculators } from './calculators/overlay.ts'
 import { plotCalculators } from './calculators/plots.ts'
 
@@ -14,6 +15,7 @@ export const landCalculators: readonly Calculator[] = [
   ...plotCalculators,
   ...evaluationCalculators,
   ...idleLandCalculators,
+  ...inefficientCalculators,
   ...decisionCalculators,
   ...overlayCalculators,
 ]

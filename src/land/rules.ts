@@ -3,6 +3,7 @@ import { assessmentWeights } from './rules/assessment.ts'
 import { classPrices } from './rules/class-prices.ts'
 import { controlLayers } from './rules/control-layers.ts'
 import { evaluationBonus } from './rules/evaluation-bonus.ts'
+import { inefficientTable } from './rules/inefficient.ts'
 import { plotLimits } from './rules/plot-limits.ts'
 
 /** What officials tune in reforms 4 and 7; each with its defaults. */
@@ -12,4 +13,5 @@ export const landRules: readonly RuleTable[] = [
   evaluationBonus,
   assessmentWeights,
   controlLayers,
+  inefficientTable,
 ]
