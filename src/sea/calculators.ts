@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { surgeCalculators } from './calculators/surge.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
+import { dutyCalculators } from './calculators/duty.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { rescueCalculators } from './calculators/rescue.ts'
@@ -26,4 +27,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...vesselCalculators,
   ...shelterCalculators,
   ...rescueCalculators,
+  ...dutyCalculators,
 ]

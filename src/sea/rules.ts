@@ -2,6 +2,13 @@ import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { acceptanceRules } from './rules/acceptance.ts'
 import { freeboardRules } from './rules/dikes.ts'
 import { efficiencyClassRules, efficiencyRules, renewalPathRules } from './rules/efficiency.ts'
+import {
+  acknowledgementRules,
+  forecastToleranceRules,
+  responseLevelRules,
+  responseTaskRules,
+  safetyRiskRules,
+} from './rules/response.ts'
 import { feeStandardRules } from './rules/sea-use-fee.ts'
 import { floodRainRules, rainSignalRules, surgeBlueRules, typhoonSignalRules, waveRules } from './rules/signals.ts'
 
@@ -18,4 +25,9 @@ export const seaRules: readonly RuleTable[] = [
   renewalPathRules,
   acceptanceRules,
   freeboardRules,
+  responseLevelRules,
+  responseTaskRules,
+  acknowledgementRules,
+  forecastToleranceRules,
+  safetyRiskRules,
 ]

@@ -4,6 +4,7 @@ import { Problem } from '../../platform/errors/problem.ts'
 import { Rational, fenToNumber } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { penaltyOffences, penaltyRange, seaUseFee } from '../model/sea-use-fee.ts'
+import { findUseCode, useCodeKinds } from '../model/sea-use-codes.ts'
 import {
   type TermUse,
   approvingAuthority,
@@ -173,4 +174,49 @@ const penalty = defineCalculator({
   },
 })
 
-export const seaUseCalculators: readonly Calculator[] = [term, authority, fee, penalty]
+const classify = defineCalculator({
+  name: 'seause-class',
+  title: '海域使用分类',
+  keywords: ['用海类型', '用海方式', 'HY/T 123', '船舶工业用海'],
+  summary: '用海类型或用海方式代码的名称和上级类。',
+  input: z.strictObject({ kind: z.enum(useCodeKinds), code: z.string().regex(/^[1-9][1-9]?$/) }),
+  value: z.object({
+    code: z.string(),
+    nameZh: z.string(),
+    level: z.int(),
+    parent: z.object({ code: z.string(), nameZh: z.string() }).nullable(),
+    scheme: z.string(),
+  }),
+  examples: [
+    {
+      title: '类型 24',
+      input: { kind: 'type', code: '24' },
+      value: {
+        code: '24',
+        nameZh: '船舶工业用海',
+        level: 2,
+        parent: { code: '2', nameZh: '工业用海' },
+        scheme: 'HY/T 123-2009',
+      },
+    },
+  ],
+  compute: ({ kind, code }, working) => {
+    const found = findUseCode(kind, code)
+    if (found === null) throw Problem.field('/code', 'unknown_code', `HY/T 123-2009 没有代码 ${code}`)
+    const { entry, parent } = found
+    working.step({
+      label: kind === 'type' ? '用海类型' : '用海方式',
+      formula: '按代码查分类表',
+      inputs: { 代码: code },
+      result: entry.nameZh,
+      source: 'HY/T 123-2009 海域使用分类（2023 年国土空间用地用海分类另计）',
+    })
+    return {
+      ...entry,
+      parent: parent === null ? null : { code: parent.code, nameZh: parent.nameZh },
+      scheme: 'HY/T 123-2009',
+    }
+  },
+})
+
+export const seaUseCalculators: readonly Calculator[] = [classify, term, authority, fee, penalty]
