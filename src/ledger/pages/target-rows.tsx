@@ -47,7 +47,11 @@ export const TargetRows = ({
                 key={target.id}
                 data-light={target.light}
                 data-chosen={chosen === target.id ? '' : undefined}
-                onClick={() => onChoose(target.id)}
+                // A link inside leads to the target's own page; choosing the row as well would lead back.
+                onClick={(event) => {
+                  if (event.target instanceof Element && event.target.closest('a')) return
+                  onChoose(target.id)
+                }}
               >
                 <td>
                   <span className="target-no">{target.no}</span>
