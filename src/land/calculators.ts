@@ -7,6 +7,7 @@ import { idleLandCalculators } from './calculators/idle-land.ts'
 import { inefficientCalculators } from './calculators/inefficient.ts'
 import { overlayCalculators } from './calculators/overlay.ts'
 import { plotCalculators } from './calculators/plots.ts'
+import { siteCalculators } from './calculators/sites.ts'
 
 /** The models of reforms 4 and 7 as public endpoints. */
 export const landCalculators: readonly Calculator[] = [
@@ -18,4 +19,5 @@ export const landCalculators: readonly Calculator[] = [
   ...inefficientCalculators,
   ...decisionCalculators,
   ...overlayCalculators,
+  ...siteCalculators,
 ]

@@ -5,6 +5,7 @@ import { controlLayers } from './rules/control-layers.ts'
 import { evaluationBonus } from './rules/evaluation-bonus.ts'
 import { inefficientTable } from './rules/inefficient.ts'
 import { plotLimits } from './rules/plot-limits.ts'
+import { suitabilityCurves } from './rules/suitability.ts'
 
 /** What officials tune in reforms 4 and 7; each with its defaults. */
 export const landRules: readonly RuleTable[] = [
@@ -14,4 +15,5 @@ export const landRules: readonly RuleTable[] = [
   assessmentWeights,
   controlLayers,
   inefficientTable,
+  suitabilityCurves,
 ]
