@@ -1,4 +1,5 @@
-// Makes sure that the machine has what the tests need beyond npm: PostgreSQL with PostGIS, GDAL. As root on Debian or Ubuntu it installs what is missing;
+// Makes sure that the machine has what the tests need beyond npm: PostgreSQL with PostGIS, GDAL, Chromium and
+// Chinese fonts. As root on Debian or Ubuntu it installs what is missing;
 // elsewhere it says what is missing and fails: no test is skipped silently.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
@@ -24,6 +25,17 @@ const needs: readonly {
   readonly present: () => boolean
 }[] = [
   { what: 'PostgreSQL with PostGIS', packages: ['postgresql', 'postgis', 'postgresql-15-postgis-3'], present: postgis },
+  {
+    what: 'Chromium',
+    packages: ['chromium'],
+    present: () =>
+      process.env['CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some(onPath),
+  },
+  {
+    what: 'Chinese fonts',
+    packages: ['fonts-noto-cjk', 'fontconfig'],
+    present: () => spawnSync('sh', ['-c', 'fc-list :lang=zh | grep -q .']).status === 0,
+  },
   { what: 'GDAL', packages: ['gdal-bin'], present: () => onPath('ogrinfo') },
 ]
 
