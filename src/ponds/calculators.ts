@@ -1,8 +1,11 @@
 import type { Calculator } from '../platform/calculators.ts'
+import { codeCalculators } from './calculators/codes.ts'
 import { disputeCalculators } from './calculators/disputes.ts'
 import { figureCalculators } from './calculators/figures.ts'
+import { husbandryCalculators } from './calculators/husbandry.ts'
 import { insuranceCalculators } from './calculators/insurance.ts'
 import { registerCalculators } from './calculators/register.ts'
+import { safetyCalculators } from './calculators/safety.ts'
 import { sharingCalculators } from './calculators/sharing.ts'
 import { tenderCalculators } from './calculators/tenders.ts'
 import { waterCalculators } from './calculators/water.ts'
@@ -12,6 +15,9 @@ import { waterDataCalculators } from './calculators/water-data.ts'
 export const pondsCalculators: readonly Calculator[] = [
   ...waterCalculators,
   ...waterDataCalculators,
+  ...husbandryCalculators,
+  ...safetyCalculators,
+  ...codeCalculators,
   ...registerCalculators,
   ...tenderCalculators,
   ...sharingCalculators,

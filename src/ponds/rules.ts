@@ -1,7 +1,10 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { alarmRules } from './rules/alarms.ts'
 import { disputeColourRules, disputeSignalRules } from './rules/disputes.ts'
+import { growthRules, rationOxygenRules, rationRules } from './rules/growth.ts'
+import { inputRules } from './rules/inputs.ts'
 import { qcLimitRules } from './rules/quality-control.ts'
+import { tailWaterRules } from './rules/tail-water.ts'
 import { rentRules, tenderRules } from './rules/tender.ts'
 import { waterLimitRules } from './rules/water-limits.ts'
 
@@ -10,6 +13,11 @@ export const pondsRules: readonly RuleTable[] = [
   waterLimitRules,
   qcLimitRules,
   alarmRules,
+  growthRules,
+  rationRules,
+  rationOxygenRules,
+  inputRules,
+  tailWaterRules,
   tenderRules,
   rentRules,
   disputeSignalRules,
