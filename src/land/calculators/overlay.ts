@@ -4,7 +4,15 @@ import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
 import { findCrs } from '../../platform/geo/crs.ts'
 import { decideManyDefault } from '../../platform/rules/decision.ts'
-import { type LayerVerdictRule, type Zone, overlay, ruleKey, verdictOrder, worstVerdict } from '../model/overlay.ts'
+import {
+  type LayerVerdictRule,
+  type Zone,
+  overlay,
+  prepareLayers,
+  ruleKey,
+  verdictOrder,
+  worstVerdict,
+} from '../model/overlay.ts'
 import { LayerRule, controlLayers } from '../rules/control-layers.ts'
 import { CrsText, Geometry, Id, areaOf } from '../schemas.ts'
 
@@ -115,7 +123,11 @@ const overlayCalculator = defineCalculator({
     const corners = [...shapes, ...areas].reduce((sum, { area }) => sum + area.flat(2).length, 0)
     if (corners > maxVertices)
       throw Problem.field('/zones', 'too_many_vertices', `界址点合计不得超过 ${maxVertices} 个`)
-    const { overlapping, ...result } = overlay(shapes, areas, system, plane, await rulesFor(areas, working))
+    const { overlapping, ...result } = overlay(
+      shapes,
+      prepareLayers(areas, system, await rulesFor(areas, working)),
+      plane,
+    )
     told(overlapping, working)
     return result
   },
@@ -155,7 +167,11 @@ const siteVerdict = defineCalculator({
     withoutRepeats(zones, '/zones')
     const areas = readZones(zones)
     const site = [{ id: 'site', area: areaOf(geometry, '/geometry') }]
-    const { layers, overlapping } = overlay(site, areas, findCrs(crs), false, await rulesFor(areas, working))
+    const { layers, overlapping } = overlay(
+      site,
+      prepareLayers(areas, findCrs(crs), await rulesFor(areas, working)),
+      false,
+    )
     told(overlapping, working)
     return {
       verdict: worstVerdict(layers.map(({ verdict }) => verdict)),

@@ -1,8 +1,8 @@
 /** Overlay of parcels with control layers: areas and verdicts (land 4.14). */
 import { type Crs, crsRegistry } from '../../platform/geo/crs.ts'
 import { geodesicArea } from '../../platform/geo/ellipsoid.ts'
-import { type Overlap, overlapsOf, overlayAreas, prepareZones } from '../../platform/geo/overlay.ts'
-import { type Area, planeArea } from '../../platform/geo/shapes.ts'
+import { type PreparedZones, boxesMeet, overlapsOf, prepareZones } from '../../platform/geo/overlay.ts'
+import { type Area, boxOfArea, planeArea } from '../../platform/geo/shapes.ts'
 import { registerPlane, transformArea } from './area.ts'
 import { overlapOutline } from './overlap-outline.ts'
 import { areaInUnion } from './union-area.ts'
@@ -41,7 +41,7 @@ export type LayerVerdict = {
 /** An overlap below the larger of 1 m² and a thousandth of the parcel, and narrower than 0.5 m, is a sliver. */
 const sliverLimit = { squareMetres: 1, share: 0.001, meanWidthM: 0.5 } as const
 
-/** Two zones of a layer overlap when they share more than this: a hair of rounding along a common edge is none. */
+/** Zones of a layer overlap in a parcel when they share more than this: a hair of rounding along a common edge is none. */
 const rounding = 1e-4
 
 export const worstVerdict = (found: Iterable<OverlayVerdict>): OverlayVerdict => {
@@ -51,17 +51,6 @@ export const worstVerdict = (found: Iterable<OverlayVerdict>): OverlayVerdict =>
 }
 
 export const ruleKey = ({ layer, level }: Pick<Zone, 'layer' | 'level'>): string => `${layer}\n${level ?? ''}`
-
-/** Layers of which two zones overlap: their sums would count land twice. */
-const layersThatOverlap = (zones: readonly Zone[]): Set<string> => {
-  const layers = new Set<string>()
-  for (const layer of new Set(zones.map((zone) => zone.layer))) {
-    const areas = zones.filter((zone) => zone.layer === layer).map(({ area }) => area)
-    if (overlayAreas(areas, areas).some(({ parcel, zone, areaM2 }) => parcel < zone && areaM2 > rounding))
-      layers.add(layer)
-  }
-  return layers
-}
 
 const isSliver = (overlapM2: number, parcelM2: number, outlineM: () => number): boolean =>
   overlapM2 < Math.max(sliverLimit.squareMetres, sliverLimit.share * parcelM2) &&
@@ -90,59 +79,80 @@ const verdictOutside = (insideM2: number, parcelM2: number, rule: LayerVerdictRu
 const toPlane = (area: Area, crs: Crs, pointer: string): Area =>
   crs.kind === 'projected' ? area : transformArea(area, crs, crsRegistry[registerPlane], pointer)
 
+export type PreparedLayers = {
+  readonly crs: Crs
+  /** In the plane. */
+  readonly zones: readonly Zone[]
+  readonly index: PreparedZones
+  readonly rules: ReadonlyMap<string, LayerVerdictRule>
+  /** Layers that must contain a parcel. */
+  readonly containing: ReadonlyMap<string, LayerVerdictRule>
+}
+
 /**
- * Overlaps of each parcel with each zone, and per layer the area in it, its share of the parcel and the verdict: the
- * worst of its zones. Areas are the plane share of the overlap times the parcel's geodesic area, or those of the plane
- * itself with `plane`. Zones of one layer that overlap count once. Rows stand for overlaps only, and for every parcel
- * in layers that must contain it.
+ * Layers made ready once, for any number of parcels.
  * @param rules by `ruleKey` of the zones
  */
-export const overlay = (
-  parcels: readonly Parcel[],
+export const prepareLayers = (
   zones: readonly Zone[],
   crs: Crs,
-  plane: boolean,
   rules: ReadonlyMap<string, LayerVerdictRule>,
-): {
-  readonly pairs: readonly Pair[]
-  readonly layers: readonly LayerVerdict[]
-  readonly overlapping: readonly string[]
-} => {
-  const planeZones = zones.map((zone, index) => ({
-    ...zone,
-    area: toPlane(zone.area, crs, `/zones/${index}/geometry`),
-  }))
-  const prepared = prepareZones(planeZones.map(({ area }) => area))
-  const overlapping = layersThatOverlap(planeZones)
+): PreparedLayers => {
+  const planes = zones.map((zone, index) => ({ ...zone, area: toPlane(zone.area, crs, `/zones/${index}/geometry`) }))
   const containing = new Map<string, LayerVerdictRule>()
   for (const zone of zones) {
     const rule = rules.get(ruleKey(zone))
     if (rule?.side === 'outside') containing.set(zone.layer, rule)
   }
+  return { crs, zones: planes, index: prepareZones(planes.map(({ area }) => area)), rules, containing }
+}
+
+/** Area of a parcel in any of the zones that it meets: their sum, unless they overlap each other there. */
+const areaInLayer = (shape: Area, hits: readonly Hit[]): { readonly squareMetres: number; readonly twice: boolean } => {
+  const sum = hits.reduce((total, { planeM2 }) => total + planeM2, 0)
+  const boxes = hits.map(({ zone }) => boxOfArea(zone.area))
+  if (!boxes.some((box, at) => boxes.slice(at + 1).some((other) => boxesMeet(box, other)))) {
+    return { squareMetres: sum, twice: false }
+  }
+  const union = areaInUnion(
+    shape,
+    hits.map(({ zone }) => zone.area),
+  )
+  return sum - union > rounding ? { squareMetres: union, twice: true } : { squareMetres: sum, twice: false }
+}
+
+export type OverlayResult = {
+  readonly pairs: readonly Pair[]
+  readonly layers: readonly LayerVerdict[]
+  /** Layers whose zones overlap each other in some parcel. */
+  readonly overlapping: readonly string[]
+}
+
+/**
+ * Overlaps of each parcel with each zone, and per layer the area in it, its share of the parcel and the verdict: the
+ * worst of its zones. Areas are the plane share of the overlap times the parcel's geodesic area, or those of the plane
+ * itself with `plane`. Zones of one layer that overlap count once. Rows stand for overlaps only, and for every parcel
+ * in layers that must contain it.
+ */
+export const overlay = (parcels: readonly Parcel[], prepared: PreparedLayers, plane: boolean): OverlayResult => {
+  const { crs, zones, index: tree, rules, containing } = prepared
   const pairs: Pair[] = []
   const layers: LayerVerdict[] = []
+  const overlapping = new Set<string>()
   parcels.forEach(({ id, area }, index) => {
     const pointer = `/parcels/${index}/geometry`
     const shape = toPlane(area, crs, pointer)
     const parcelPlaneM2 = planeArea(shape)
     const parcelM2 = plane ? parcelPlaneM2 : geodesicArea(transformArea(area, crs, crsRegistry['EPSG:4490'], pointer))
     const scale = parcelM2 / parcelPlaneM2
-    const hits = overlapsOf(shape, prepared).map(
-      ({ zone, areaM2 }: Overlap): Hit => ({
-        zone: planeZones[zone] as Zone,
-        planeM2: Math.min(areaM2, parcelPlaneM2),
-      }),
+    const hits = overlapsOf(shape, tree).map(
+      ({ zone, areaM2 }): Hit => ({ zone: zones[zone] as Zone, planeM2: Math.min(areaM2, parcelPlaneM2) }),
     )
     for (const { zone, planeM2 } of hits) pairs.push({ parcel: id, zone: zone.id, areaM2: planeM2 * scale })
     for (const layer of new Set([...hits.map(({ zone }) => zone.layer), ...containing.keys()])) {
       const ofLayer = hits.filter(({ zone }) => zone.layer === layer)
-      const insideM2 =
-        ofLayer.length > 1 && overlapping.has(layer)
-          ? areaInUnion(
-              shape,
-              ofLayer.map(({ zone }) => zone.area),
-            )
-          : ofLayer.reduce((sum, { planeM2 }) => sum + planeM2, 0)
+      const { squareMetres, twice } = areaInLayer(shape, ofLayer)
+      if (twice) overlapping.add(layer)
       const must = containing.get(layer)
       const verdict =
         must === undefined
@@ -152,8 +162,8 @@ export const overlay = (
                 return rule === undefined ? [] : [verdictOfHit(hit, shape, parcelPlaneM2, rule)]
               }),
             )
-          : verdictOutside(insideM2, parcelPlaneM2, must)
-      layers.push({ parcel: id, layer, areaM2: insideM2 * scale, share: insideM2 / parcelPlaneM2, verdict })
+          : verdictOutside(squareMetres, parcelPlaneM2, must)
+      layers.push({ parcel: id, layer, areaM2: squareMetres * scale, share: squareMetres / parcelPlaneM2, verdict })
     }
   })
   return { pairs, layers, overlapping: [...overlapping] }
