@@ -56,6 +56,7 @@ export const assessmentIndicators: readonly Indicator[] = [
     unit,
     better: 'higher',
     period: 'daily',
+    derived: true,
     scopes: ['reform', 'department'],
     definition: '截至日已到期的目标中已完成的比例；部门按其为责任部门的改革统计。',
     value: async (context, asOf, scope) => {

@@ -228,6 +228,8 @@ export const evaluateTarget = (
   return { ...rowOf(target, indicator, present, asked, extended, standing), trend }
 }
 
+const keyOf = ({ indicator, scope }: FigureRequest): string => figureKey(indicator.id, scope)
+
 export type EvaluatedDay = { readonly state: LedgerState; readonly targets: readonly EvaluatedTarget[] }
 
 /** The table in force with every target as of the end of a day; null when no table was confirmed yet. */
@@ -235,15 +237,22 @@ export const evaluateDay = (context: Context, asOf: CivilDate): Promise<Evaluate
   onLedger(context, 'targets', asOf, async (whole, state) => {
     const indicators = indicatorsOf(context)
     const requests = state.targets.map((target) => requestOf(indicators, target))
-    const figures = await figuresOn(
+    const known = requests.flatMap((request) => {
+      const full = request === undefined ? undefined : historyOf(state, request).get(asOf)?.full
+      return request === undefined || full === undefined ? [] : [[keyOf(request), full] as const]
+    })
+    const figures = new Map<string, IndicatorValue>(known)
+    const open = requests.filter((request) => request !== undefined && !figures.has(keyOf(request)))
+    for (const [key, figure] of await figuresOn(
       whole,
-      requests.filter((request) => request !== undefined),
+      open.filter((request) => request !== undefined),
       asOf,
-    )
+    ))
+      figures.set(key, figure)
     const targets: EvaluatedTarget[] = []
     for (const [index, target] of state.targets.entries()) {
       const request = requests[index]
-      const figure = request === undefined ? undefined : figures.get(figureKey(request.indicator.id, request.scope))
+      const figure = request === undefined ? undefined : figures.get(keyOf(request))
       const row = evaluateTarget(state, target, request, figure, asOf, Working.silent, indicators)
       targets.push(await dated(whole, row, request))
     }

@@ -8,7 +8,12 @@ import { readSnapshots } from './snapshots.ts'
 
 /** A figure that somebody goes by: an indicator, for the county or for one thing. */
 export type FigureRequest = { readonly indicator: Indicator; readonly scope: Scope | undefined }
-export type FigurePoint = { readonly value: number | null; readonly sufficient: boolean }
+export type FigurePoint = {
+  readonly value: number | null
+  readonly sufficient: boolean
+  /** With all its parts, where it was computed and not read from a seal. */
+  readonly full?: IndicatorValue
+}
 
 export const figureKey = (indicator: string, scope: Scope | undefined): string =>
   scope === undefined ? indicator : `${indicator}|${scope.kind}:${scope.id}`
@@ -20,10 +25,10 @@ const distinct = (requests: readonly FigureRequest[]): readonly FigureRequest[] 
 type Series = FigureRequest & { readonly dates: readonly CivilDate[] }
 
 const seriesOf = async (context: Context, { indicator, scope, dates }: Series): Promise<readonly FigurePoint[]> => {
-  if (indicator.series !== undefined) return indicator.series(context, dates, scope)
-  const values: FigurePoint[] = []
-  for (const date of dates) values.push((await indicator.value(context, date, scope)).value)
-  return values
+  const values: IndicatorValue[] = []
+  if (indicator.series !== undefined) values.push(...(await indicator.series(context, dates, scope)))
+  else for (const date of dates) values.push((await indicator.value(context, date, scope)).value)
+  return values.map((full) => ({ value: full.value, sufficient: full.sufficient, full }))
 }
 
 const liveSeries = (context: Context, requests: readonly Series[]): Promise<readonly (readonly FigurePoint[])[]> =>
@@ -65,7 +70,7 @@ export const figureHistory = async (
     const key = figureKey(request.indicator.id, request.scope)
     const points = dates.flatMap((date) => {
       const point = knownOf(request)?.get(date) ?? computed.get(key)?.get(date)
-      return point === undefined ? [] : [[date, { value: point.value, sufficient: point.sufficient }] as const]
+      return point === undefined ? [] : [[date, point] as const]
     })
     history.set(key, new Map(points))
   }

@@ -47,6 +47,8 @@ export type Indicator = {
   readonly scopes: readonly string[]
   /** Period and tolerance of the comparator `rises` (ledger 4.3); default month, 0. */
   readonly rises?: { readonly period: 'month' | 'quarter' | 'year'; readonly tolerance: number }
+  /** Made of other figures: computed after them when a day is sealed, so that it reads them from their seals. */
+  readonly derived?: true
   /** One sentence: how it is counted, in official Chinese. */
   readonly definition: string
   /** `asOf` is a civil date (YYYY-MM-DD) of Asia/Shanghai and means the end of that day. Facts dated later are not seen. */

@@ -51,7 +51,10 @@ const lastSeal = async (context: Context): Promise<{ number: number; digest: str
 const indicatorsOf = (app: Pick<App, 'modules'>): Indicator[] =>
   app.modules.flatMap((module) => module.indicators).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
-type Row = Omit<typeof figureSnapshot.$inferInsert, 'computedAt' | 'digest'> & Omit<IndicatorValue, 'unit' | 'reasons'>
+type SealedRow = typeof figureSnapshot.$inferInsert & { readonly digest: string }
+
+/** Rows of one INSERT: a statement takes at most 65 535 parameters. */
+const insertRows = 2_000
 
 /** Values of one figure on the days that lack a seal. A figure that cannot be computed is left to be sealed later. */
 const valuesOn = (context: Context, indicator: Indicator, dates: readonly CivilDate[]) =>
@@ -92,36 +95,42 @@ export const sealDays = (
       dates,
       scope,
     )
-    const byDay = new Map<CivilDate, Row[]>()
-    for (const [index, indicator] of indicators.entries()) {
-      const lacking = dates.filter((date) => sealed.get(indicator.id)?.has(date) !== true)
-      const values = lacking.length === 0 ? [] : await valuesOn(context, indicator, lacking)
-      for (const [at, value] of values.entries()) {
-        const asOf = lacking[at]
-        if (asOf === undefined) continue
-        const { unit: _, ...figure } = value
-        const row = { ...key, indicator: indicator.id, asOf, ...figure, reasons: [...figure.reasons] }
-        byDay.set(asOf, [...(byDay.get(asOf) ?? []), row])
+    const byDay = new Map<CivilDate, SealedRow[]>()
+    // One moment of knowledge for all: the chain is verified in the order of the figures of a day.
+    const computedAt = app.clock.now()
+    let done = 0
+    for (const derived of [false, true]) {
+      const rows: SealedRow[] = []
+      for (const indicator of indicators.filter((each) => (each.derived === true) === derived)) {
+        const lacking = dates.filter((date) => sealed.get(indicator.id)?.has(date) !== true)
+        const values = lacking.length === 0 ? [] : await valuesOn(context, indicator, lacking)
+        for (const [at, value] of values.entries()) {
+          const asOf = lacking[at]
+          if (asOf === undefined) continue
+          const { unit: _, ...figure } = value
+          const row = { ...key, indicator: indicator.id, asOf, ...figure, reasons: [...figure.reasons] }
+          rows.push({ ...row, computedAt, digest: figureDigest(county, row, row, computedAt) })
+        }
+        report(++done, indicators.length)
       }
-      report(index + 1, indicators.length)
+      for (let from = 0; from < rows.length; from += insertRows)
+        await context.tx.insert(figureSnapshot).values(rows.slice(from, from + insertRows))
+      for (const row of rows) byDay.set(row.asOf as CivilDate, [...(byDay.get(row.asOf as CivilDate) ?? []), row])
     }
     let added = 0
-    for (const [asOf, rows] of [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      // One moment of knowledge a day and sealing: the order in which the chain is verified.
-      const computedAt = app.clock.now()
-      const stamped = rows.map((row) => ({ ...row, computedAt, digest: figureDigest(county, row, row, computedAt) }))
-      await context.tx.insert(figureSnapshot).values(stamped)
+    for (const [asOf, unordered] of [...byDay].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      const rows = unordered.toSorted((a, b) => (a.indicator < b.indicator ? -1 : 1))
       const number = before.number + 1
       const digest = chainDigest(
         before.digest,
         asOf,
-        stamped.map((row) => row.digest),
+        rows.map((row) => row.digest),
       )
       await context.tx
         .insert(figureSeal)
-        .values({ county, number, asOf, rows: stamped.length, digest, sealedAt: app.clock.now() })
+        .values({ county, number, asOf, rows: rows.length, digest, sealedAt: computedAt })
       before = { number, digest }
-      added += stamped.length
+      added += rows.length
     }
     return added
   })
