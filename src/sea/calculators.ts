@@ -1,4 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
+import { acceptanceCalculators } from './calculators/acceptance.ts'
+import { analysisCalculators } from './calculators/tide-analysis.ts'
+import { approachCalculators } from './calculators/typhoon-approach.ts'
 import { surgeCalculators } from './calculators/surge.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { dutyCalculators } from './calculators/duty.ts'
@@ -16,13 +19,16 @@ import { typhoonCalculators } from './calculators/typhoons.ts'
 /** The models of reforms 6 and 8 as public endpoints. */
 export const seaCalculators: readonly Calculator[] = [
   ...tideCalculators,
+  ...analysisCalculators,
   ...surgeCalculators,
   ...signalCalculators,
   ...typhoonCalculators,
+  ...approachCalculators,
   ...frequencyCalculators,
   ...dikeCalculators,
   ...seaUseCalculators,
   ...renewalCalculators,
+  ...acceptanceCalculators,
   ...warningCalculators,
   ...vesselCalculators,
   ...shelterCalculators,
