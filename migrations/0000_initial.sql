@@ -48,6 +48,55 @@ CREATE TABLE gongfu.unaudited (
 
 -- ── tables ──
 CREATE SCHEMA "auth";
+CREATE TABLE "loan_contract" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "contract_no" text NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "mode" text NOT NULL,
+  "method" text NOT NULL,
+  "pool" boolean NOT NULL,
+  "purpose" text NOT NULL,
+  "agreed_fen" bigint NOT NULL,
+  "annual_rate" text NOT NULL,
+  "signed_on" date NOT NULL,
+  "maturity_on" date NOT NULL,
+  "renewal_of" uuid,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "loan_contract_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "loan_contract_number" UNIQUE("county","bank_id","contract_no"),
+  CONSTRAINT "loan_contract_renewal" UNIQUE("county","renewal_of"),
+  CONSTRAINT "loan_contract_amount" CHECK ("loan_contract"."agreed_fen" > 0),
+  CONSTRAINT "loan_contract_dates" CHECK ("loan_contract"."maturity_on" > "loan_contract"."signed_on"),
+  CONSTRAINT "loan_contract_village" CHECK ("loan_contract"."village_code" ~ '^[0-9]{12}$')
+);
+ALTER TABLE "loan_contract" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "loan_event" (
+  "county" text NOT NULL,
+  "contract_id" uuid NOT NULL,
+  "no" integer NOT NULL,
+  "type" text NOT NULL,
+  "effective_on" date NOT NULL,
+  "booked_on" date NOT NULL,
+  "principal_fen" bigint NOT NULL,
+  "due_principal_fen" bigint NOT NULL,
+  "interest_fen" bigint NOT NULL,
+  "penalty_fen" bigint NOT NULL,
+  "cost_fen" bigint NOT NULL,
+  "reverses_no" integer,
+  "annual_rate" text,
+  "maturity_on" date,
+  "reason" text,
+  "recorded_by" text NOT NULL,
+  "recorded_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "loan_event_county_contract_id_no_pk" PRIMARY KEY("county","contract_id","no"),
+  CONSTRAINT "loan_event_reverse" CHECK (("loan_event"."type" = 'reverse') = ("loan_event"."reverses_no" IS NOT NULL)),
+  CONSTRAINT "loan_event_dates" CHECK ("loan_event"."effective_on" <= "loan_event"."booked_on")
+);
+ALTER TABLE "loan_event" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "benchmark_series" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -1004,6 +1053,8 @@ CREATE TABLE "start_step" (
   CONSTRAINT "start_step_county_name_pk" PRIMARY KEY("county","name")
 );
 ALTER TABLE "start_step" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "loan_contract" ADD CONSTRAINT "loan_contract_county_renewal_of_loan_contract_county_id_fk" FOREIGN KEY ("county","renewal_of") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "loan_event" ADD CONSTRAINT "loan_event_county_contract_id_loan_contract_county_id_fk" FOREIGN KEY ("county","contract_id") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consultation_comment" ADD CONSTRAINT "consultation_comment_county_consultation_id_consultation_county_id_fk" FOREIGN KEY ("county","consultation_id") REFERENCES "public"."consultation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_county_target_id_target_county_id_fk" FOREIGN KEY ("county","target_id") REFERENCES "public"."target"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "project_fund" ADD CONSTRAINT "project_fund_county_project_id_project_county_id_fk" FOREIGN KEY ("county","project_id") REFERENCES "public"."project"("county","id") ON DELETE no action ON UPDATE no action;
@@ -1031,6 +1082,9 @@ ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_household
 ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_county_parent_id_organisation_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "village" ADD CONSTRAINT "village_county_town_code_town_county_code_fk" FOREIGN KEY ("county","town_code") REFERENCES "public"."town"("county","code") ON DELETE no action ON UPDATE no action;
+CREATE INDEX "loan_contract_household" ON "loan_contract" USING btree ("county","household_id");
+CREATE UNIQUE INDEX "loan_event_reversal" ON "loan_event" USING btree ("county","contract_id","reverses_no");
+CREATE INDEX "loan_event_effective" ON "loan_event" USING btree ("county","effective_on");
 CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
 CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
 CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
@@ -1074,6 +1128,18 @@ CREATE INDEX "town_seat_gist" ON "town" USING gist ("seat");
 CREATE INDEX "town_territory_gist" ON "town" USING gist ("territory");
 CREATE INDEX "village_seat_gist" ON "village" USING gist ("seat");
 CREATE INDEX "rule_table_version_effective" ON "rule_table_version" USING btree ("county","table_name","effective_from");
+CREATE POLICY "county_wall" ON "loan_contract" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_contract"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_contract"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "loan_contract" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_contract"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_contract"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "loan_contract" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_contract"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "loan_contract" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "loan_contract" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "loan_contract" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "loan_event" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_event"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_event"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "loan_event" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM loan_contract c WHERE c.county = loan_event.county AND c.id = loan_event.contract_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "loan_event" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM loan_contract c WHERE c.county = loan_event.county AND c.id = loan_event.contract_id)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "loan_event" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "loan_event" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "loan_event" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "benchmark_series" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "benchmark_series" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1769,3 +1835,8 @@ BEGIN
 END
 $$;
 CREATE TRIGGER target_due_kept BEFORE UPDATE ON target FOR EACH ROW EXECUTE FUNCTION gongfu.keep_target_due();
+
+-- ── custom/60_finance.sql ──
+-- A contract says what was signed, its events what happened: both are appended and never changed, not even by
+-- background work. A mistake is taken back by a `reverse` event.
+REVOKE UPDATE, DELETE ON loan_contract, loan_event FROM gongfu_app;

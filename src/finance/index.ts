@@ -1,11 +1,33 @@
 import { defineModule } from '../platform/module.ts'
 import { financeCalculators } from './calculators.ts'
+import { poolFinancing } from './contracts/pool-financing.ts'
+import { financePermissions } from './permissions.ts'
 import { financeRules } from './rules.ts'
+import * as tables from './tables.ts'
 
 /** Reform 1: the family asset pool, its credit and its loans. */
 export const finance = defineModule({
   name: 'finance',
   title: '农户家庭资产池',
+  permissions: financePermissions,
+  tables,
   calculators: financeCalculators,
   rules: financeRules,
+  indicators: [poolFinancing],
 })
+
+export {
+  contractState,
+  disburse,
+  prepay,
+  readContract,
+  recordDue,
+  recordPenalty,
+  renewContract,
+  repay,
+  reprice,
+  restructure,
+  reverseEvent,
+  signContract,
+  writeOff,
+} from './contracts/contracts.ts'

@@ -3,6 +3,7 @@ import { demandSuggestionRules } from './rules/demand.ts'
 import { exposureLimitRules } from './rules/exposure.ts'
 import { limitRuleTables } from './rules/limit.ts'
 import { livingStockRuleTables } from './rules/living-stock.ts'
+import { poolBasisRules } from './rules/pool-basis.ts'
 import { priceRuleTables } from './rules/price.ts'
 import { renewalRules } from './rules/renewal.ts'
 import { scoreRuleTables } from './rules/score.ts'
@@ -17,5 +18,6 @@ export const financeRules: readonly RuleTable[] = [
   ...priceRuleTables,
   exposureLimitRules,
   demandSuggestionRules,
+  poolBasisRules,
   renewalRules,
 ]

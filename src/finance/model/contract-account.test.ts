@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CivilDate, addDays, parseDate } from '../../platform/dates.ts'
-import { type LoanEvent, accountOn, components, noAmounts, refuseUnsound, settle } from './contract-account.ts'
+import { type LoanEvent, accountOn, components, noAmounts, refuseUnsound, settle, termsOn } from './contract-account.ts'
+
+/** No new terms, nothing taken back. */
+const plain = { reversesNo: null, annualRate: null, maturityOn: null }
 
 const day = (text: string): CivilDate => parseDate(text)
 const agreed = 10_000_000n
@@ -11,7 +14,7 @@ const far = day('2199-12-31')
 const stream = (...events: readonly (Partial<LoanEvent> & Pick<LoanEvent, 'type' | 'effectiveOn'>)[]): LoanEvent[] =>
   events.map((event, index) => ({
     ...noAmounts,
-    reversesNo: null,
+    ...plain,
     no: index + 1,
     bookedOn: event.effectiveOn,
     ...event,
@@ -65,6 +68,7 @@ describe('a contract is the sum of its events', () => {
       ...life,
       {
         ...noAmounts,
+        ...plain,
         no: 6,
         type: 'reverse',
         reversesNo: 3,
@@ -84,10 +88,7 @@ describe('a contract is the sum of its events', () => {
     const base = life.slice(0, 1)
     const ended = (type: 'renew' | 'write_off' | 'prepay') =>
       accountOn(
-        [
-          ...base,
-          { ...noAmounts, reversesNo: null, no: 2, type, effectiveOn: far, bookedOn: far, principalFen: -agreed },
-        ],
+        [...base, { ...noAmounts, ...plain, no: 2, type, effectiveOn: far, bookedOn: far, principalFen: -agreed }],
         {
           asOf: far,
           knownOn: far,
@@ -99,6 +100,22 @@ describe('a contract is the sum of its events', () => {
   })
 })
 
+it('a renewal takes over the principal, and terms change from their day', () => {
+  const renewed = stream(
+    { type: 'renew', effectiveOn: day('2023-06-20'), principalFen: agreed },
+    { type: 'due', effectiveOn: day('2023-07-20'), interestFen: 33_750n },
+    { type: 'reprice', effectiveOn: day('2024-01-01'), annualRate: '0.0385' },
+    { type: 'extend', effectiveOn: day('2024-05-01'), maturityOn: day('2024-12-20') },
+  )
+  expect(() => refuseUnsound(renewed, agreed)).not.toThrow()
+  expect(accountOn(renewed, { asOf: far, knownOn: far })).toMatchObject({ principalFen: agreed, disbursedFen: 0n })
+  const signed = { annualRate: '0.0405', maturityOn: day('2024-06-20') }
+  const terms = (date: string) => termsOn(signed, renewed, { asOf: day(date), knownOn: far })
+  expect(terms('2023-12-31')).toEqual(signed)
+  expect(terms('2024-01-01')).toEqual({ ...signed, annualRate: '0.0385' })
+  expect(terms('2024-05-01')).toEqual({ annualRate: '0.0385', maturityOn: '2024-12-20' })
+})
+
 describe('refuses a stream that cannot be', () => {
   const then = (event: Partial<LoanEvent> & Pick<LoanEvent, 'type'>) => () =>
     refuseUnsound(
@@ -106,7 +123,7 @@ describe('refuses a stream that cannot be', () => {
         ...life,
         {
           ...noAmounts,
-          reversesNo: null,
+          ...plain,
           no: 6,
           effectiveOn: day('2022-10-01'),
           bookedOn: day('2022-10-01'),
@@ -136,6 +153,7 @@ describe('refuses a stream that cannot be', () => {
     const twice = [6, 7].map(
       (no): LoanEvent => ({
         ...noAmounts,
+        ...plain,
         no,
         type: 'reverse',
         reversesNo: 3,
@@ -221,7 +239,7 @@ it('replay does not depend on the order in which events are read, and never owes
           type: kind,
           effectiveOn: date,
           bookedOn: date,
-          reversesNo: null,
+          ...plain,
         })
         refuseUnsound(events, agreed)
       }

@@ -43,6 +43,9 @@ export type LoanEvent = Amounts & {
   readonly bookedOn: CivilDate
   /** The event that a `reverse` takes back. */
   readonly reversesNo: number | null
+  /** New terms of a `reprice`, `extend` or `restructure`. */
+  readonly annualRate: string | null
+  readonly maturityOn: CivilDate | null
 }
 
 /** What a contract owes: nothing but the sum of its events. */
@@ -106,6 +109,20 @@ export const accountOn = (events: readonly LoanEvent[], { asOf, knownOn }: View)
   }
 }
 
+export type Terms = { readonly annualRate: string; readonly maturityOn: CivilDate }
+
+/** The rate and maturity in force on a day: those signed, as changed by the events since. */
+export const termsOn = (signed: Terms, events: readonly LoanEvent[], { asOf, knownOn }: View): Terms =>
+  standing(events.filter(({ bookedOn }) => bookedOn <= knownOn))
+    .filter(({ effectiveOn }) => effectiveOn <= asOf)
+    .reduce(
+      (terms, { annualRate, maturityOn }) => ({
+        annualRate: annualRate ?? terms.annualRate,
+        maturityOn: maturityOn ?? terms.maturityOn,
+      }),
+      signed,
+    )
+
 const refuse = (code: string, message: string) => Problem.field('', code, message)
 
 /**
@@ -126,14 +143,14 @@ export const refuseUnsound = (events: readonly LoanEvent[], agreedFen: Fen): voi
     taken.add(target.no)
   }
   const running: Record<Component, Fen> = { ...noAmounts }
-  let disbursed = 0n
+  let lent = 0n
   for (const event of standing(events)) {
     for (const component of components) running[component] += event[component]
-    if (event.type === 'disburse') disbursed += event.principalFen
-    else if (disbursed === 0n && event.type !== 'renew') {
-      throw refuse('not_disbursed', `${event.effectiveOn} 贷款尚未发放`)
-    }
-    if (disbursed > agreedFen) throw refuse('over_disbursed', '累计放款超过合同金额')
+    // A renewal takes over the principal of the loan before it.
+    const isLending = event.type === 'disburse' || (event.type === 'renew' && event.principalFen > 0n)
+    if (isLending) lent += event.principalFen
+    else if (lent === 0n) throw refuse('not_disbursed', `${event.effectiveOn} 贷款尚未发放`)
+    if (lent > agreedFen) throw refuse('over_disbursed', '累计放款超过合同金额')
     const negative = components.find((component) => running[component] < 0n)
     if (negative !== undefined) throw refuse('negative_balance', `${event.effectiveOn} 的 ${negative} 将小于零`)
     if (running.duePrincipalFen > running.principalFen) {
