@@ -1,4 +1,5 @@
 import type { Demo } from '../platform/module.ts'
+import { publishBulletins } from './demo/bulletins.ts'
 import { takeInTable } from './demo/table.ts'
 import { makeLedgerWork } from './demo/work.ts'
 
@@ -9,4 +10,5 @@ export const ledgerDemo: Demo = {
     await takeInTable(app, county)
     await makeLedgerWork(app, county, report)
   },
+  after: { title: '进展通报', run: publishBulletins },
 }

@@ -27,6 +27,8 @@ export type Demo = {
     report: (done: number, total: number) => void,
     scale: number,
   ) => Promise<void>
+  /** What is made of the records of all modules, once every `run` is through: a bulletin, a yearly account. */
+  readonly after?: Pick<Demo, 'title' | 'run'>
 }
 
 /** All that a domain offers, as plain data; the platform does the rest. Read index.ts of a module and you know it. */

@@ -1,3 +1,4 @@
+import { fireDueDeadlines } from '../../platform/cases/timers.ts'
 import type { App, Context } from '../../platform/context.ts'
 import { demoActors } from './people.ts'
 
@@ -24,6 +25,7 @@ export const liveThrough = async (
   // Stable: of one day the order of the list holds.
   const ordered = acts.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))
   let done = 0
+  let day = ''
   while (done < ordered.length) {
     const first = ordered[done]
     if (first === undefined) break
@@ -32,6 +34,9 @@ export const liveThrough = async (
     const together = length < 0 ? rest : rest.slice(0, length)
     const at: App = { ...app, clock: { now: () => new Date(`${first.on}T10:00:00+08:00`) } }
     const actor = actorOf(first.by)
+    // What ran out in the nights before: a notice without an answer goes up, a waiting paper is late.
+    if (first.on !== day) await fireDueDeadlines(app, county, new Date(`${first.on}T01:00:00+08:00`))
+    day = first.on
     await app.database.scoped(actor, async (tx) => {
       for (const act of together) await act.run({ ...at, tx, actor })
     })

@@ -5,26 +5,17 @@ import { addDays, parseDate } from '../../platform/dates.ts'
 import { receiveFile, type ReceivedFile, storeFile } from '../../platform/files/files.ts'
 import { photoKinds } from '../../platform/files/kind.ts'
 import { travel } from '../../platform/geo/ellipsoid.ts'
-import { organisation } from '../../platform/registers/tables.ts'
 import { seededRandom } from '../../platform/stats/random.ts'
 import { needsPhotos } from '../model/project-progress.ts'
 import { addFund, addPayment, addReceipt, createProject, recordSettlement } from '../projects/projects.ts'
 import { addSitePhoto } from '../projects/site-photos.ts'
 import { projectFund, projectNode } from '../tables.ts'
 import type { Act } from './days.ts'
+import { organisationId } from './find.ts'
 import { sitePhoto } from './papers.ts'
 import { type DemoNode, type DemoProject, demoProjects } from './project-records.ts'
 
 const fen = (yuan: number): number => Math.round(yuan * 100)
-
-const organisationId = async ({ tx, actor }: Context, code: string): Promise<string> => {
-  const [found] = await tx
-    .select({ id: organisation.id })
-    .from(organisation)
-    .where(and(eq(organisation.county, actor.county), eq(organisation.code, code)))
-  if (found === undefined) throw new Error(`the register has no organisation ${code}`)
-  return found.id
-}
 
 /** Entered by the reform office two weeks before its first node begins. */
 const entered = (project: DemoProject): Act => ({

@@ -1,4 +1,3 @@
-import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
 import { type DatedValue, type Forecast, forecastAtDue, satisfies } from './forecast.ts'
 import type { Comparator } from './target-statements.ts'
@@ -169,21 +168,4 @@ export const deliverableLight = (
     source,
   })
   return light
-}
-
-/** Monthly increment that a level still needs: (threshold − value) ÷ months left; 0 when reached. */
-export const requiredPerMonth = (
-  input: { value: number; threshold: number; monthsLeft: number; lowerIsBetter?: boolean },
-  working: Working,
-): number => {
-  if (!(input.monthsLeft > 0)) throw Problem.field('/monthsLeft', 'out_of_range', '剩余月数须大于 0')
-  const sign = input.lowerIsBetter === true ? -1 : 1
-  const gap = Math.max(0, sign * (input.threshold - input.value))
-  return working.step({
-    label: '每月所需增量',
-    formula: '(目标值 − 现值) ÷ 剩余月数',
-    inputs: { value: input.value, threshold: input.threshold, monthsLeft: input.monthsLeft },
-    result: gap === 0 ? 0 : (sign * gap) / input.monthsLeft,
-    source: '三门县共同富裕改革台账规则 11.5',
-  })
 }

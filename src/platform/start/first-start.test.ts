@@ -17,6 +17,7 @@ describeDatabases('first start', (database) => {
             if (name === 'broken') throw new Error('killed')
             ran.push(`${name} ${county} ${scale}`)
           },
+          ...(name === 'first' ? { after: { title: '收尾', run: async () => void ran.push('first after') } } : {}),
         },
       })
     const written: string[] = []
@@ -26,8 +27,8 @@ describeDatabases('first start', (database) => {
     })
     await firstStart(app, demoSteps(app), terminal)
     await firstStart(app, demoSteps(app), terminal)
-    expect(ran).toEqual(['first 331022 1', 'second 331022 1'])
-    expect(written).toEqual(['✓ 示范 first\n', '✓ 示范 second\n'])
+    expect(ran).toEqual(['first 331022 1', 'second 331022 1', 'first after'])
+    expect(written).toEqual(['✓ 示范 first\n', '✓ 示范 second\n', '✓ 收尾\n'])
 
     const more = { ...app, modules: [...app.modules, demoOf('broken')] }
     await expect(firstStart(more, demoSteps(more), terminal)).rejects.toThrow('killed')

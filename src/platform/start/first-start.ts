@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { App } from '../context.ts'
 import type { Tx } from '../database/database.ts'
+import type { Demo } from '../module.ts'
 import { withProgress, type Terminal } from './progress.ts'
 import { startStep } from './tables.ts'
 
@@ -11,20 +12,19 @@ export type FirstStep = {
   readonly run: (app: App, county: string, report: (done: number, total: number) => void) => Promise<void>
 }
 
-/** The demo records of every module that has some, in the order of src/modules.ts. */
-export const demoSteps = (app: App): readonly FirstStep[] =>
-  app.modules.flatMap(({ name, demo }) =>
-    demo === null
-      ? []
-      : [
-          {
-            name: `demo.${name}`,
-            title: demo.title,
-            run: (running, county, report) =>
-              demo.run(running, county, report, running.config.demoScale === 'full' ? 10 : 1),
-          },
-        ],
-  )
+const demoStep = (name: string, { title, run }: Pick<Demo, 'title' | 'run'>): FirstStep => ({
+  name,
+  title,
+  run: (running, county, report) => run(running, county, report, running.config.demoScale === 'full' ? 10 : 1),
+})
+
+/** The demo records of every module that has some, in the order of src/modules.ts; then what is made of all of them. */
+export const demoSteps = (app: App): readonly FirstStep[] => [
+  ...app.modules.flatMap(({ name, demo }) => (demo === null ? [] : [demoStep(`demo.${name}`, demo)])),
+  ...app.modules.flatMap(({ name, demo }) =>
+    demo?.after === undefined ? [] : [demoStep(`demo.${name}.after`, demo.after)],
+  ),
+]
 
 /**
  * Runs the steps that this county has not had yet. A step marks its begin and its end, so that a start killed in the
