@@ -8,6 +8,7 @@ import { registerCalculators } from './calculators/register.ts'
 import { safetyCalculators } from './calculators/safety.ts'
 import { sharingCalculators } from './calculators/sharing.ts'
 import { tenderCalculators } from './calculators/tenders.ts'
+import { traceCalculators } from './calculators/trace.ts'
 import { waterCalculators } from './calculators/water.ts'
 import { waterDataCalculators } from './calculators/water-data.ts'
 
@@ -18,6 +19,7 @@ export const pondsCalculators: readonly Calculator[] = [
   ...husbandryCalculators,
   ...safetyCalculators,
   ...codeCalculators,
+  ...traceCalculators,
   ...registerCalculators,
   ...tenderCalculators,
   ...sharingCalculators,
