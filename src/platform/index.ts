@@ -1,5 +1,6 @@
 import { auditRoutes } from './audit/api/routes.ts'
 import { sealAuditLog } from './audit/jobs.ts'
+import { backupNightly } from './backup/jobs.ts'
 import { caseRoutes } from './cases/api/routes.ts'
 import { endCaseDeadlines, remindOfCases } from './cases/jobs.ts'
 import { platformDemo } from './demo.ts'
@@ -51,6 +52,7 @@ export const platform = defineModule({
     forgetSessions,
     forgetUploads,
     forgetRuns,
+    backupNightly,
   ],
   routes: [
     ...identityRoutes,

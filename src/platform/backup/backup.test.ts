@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -18,6 +18,7 @@ import { firstStart } from '../start/first-start.ts'
 import { firstSteps } from '../start/first-steps.ts'
 import { backup } from './backup.ts'
 import { digestLines, readCatalogue, readLines } from './catalogue.ts'
+import { backupNightly } from './jobs.ts'
 import { checkBackup, restore } from './restore.ts'
 
 const county = '331022'
@@ -138,6 +139,20 @@ describe('a backup', () => {
     writeFileSync(short, 'no archive')
     await expect(checkBackup(app, short)).rejects.toThrow('不完整或已损坏')
     expect(await open.at(-1)?.superuser('SELECT username FROM account_profile')).toEqual([{ username: 'one' }])
+  })
+
+  it('is made every night; the newest seven stay', async () => {
+    for (let night = 1; night <= 9; night += 1) {
+      const at = { ...app, clock: { now: () => new Date(`2026-06-0${night}T02:40:00+08:00`) } }
+      const run = { county, data: {}, report: () => undefined, signal: new AbortController().signal }
+      await backupNightly.run(at, run)
+    }
+    const names = readdirSync(join(app.config.dataDir, 'backups')).toSorted()
+    expect(names).toHaveLength(7)
+    // 02:40 there is 18:40 of the day before in UTC.
+    expect(names[0]).toBe('gongfu-20260602T184000Z.backup')
+    const { manifest } = await checkBackup(app, join(app.config.dataDir, 'backups', names[6] ?? ''))
+    expect(manifest.createdAt).toBe('2026-06-08T18:40:00.000Z')
   })
 
   it('says when the key of its encrypted columns is not at hand', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +21,11 @@ import { defineIndicator } from '../indicators/indicator.ts'
 import { sealFiguresDaily } from '../indicators/jobs.ts'
 import { figureSnapshot } from '../indicators/tables.ts'
 import { defineModule } from '../module.ts'
+import { delivery, message } from '../notices/tables.ts'
 import { sheetImport } from '../sheets/tables.ts'
+import { tellOfDeadRun } from './dead-letters.ts'
 import type { Job } from './job.ts'
+import { jobPermissions } from './permissions.ts'
 
 const county = '331022'
 const folder = mkdtempSync(join(tmpdir(), 'gongfu-housekeeping-'))
@@ -133,6 +137,28 @@ describeDatabases('housekeeping', (database) => {
     )
     expect(imports.map(({ id }) => id).toSorted()).toEqual(['applied', 'young'])
     await database().asSystem(county, 'test', (tx) => tx.delete(sheetImport))
+  })
+
+  it('tells the system administrators, once, of a job that gave up', async () => {
+    const app = {
+      ...at('2026-06-30T12:00:00+08:00'),
+      modules: [defineModule({ name: 'platform', title: '', permissions: jobPermissions })],
+    }
+    const administrator = await makeAccount(app, { username: 'xitong', roles: ['system_admin'] })
+    await makeAccount(app, { username: 'shenji', roles: ['audit_admin'] })
+    const dead = { county, job: forgetUploads, id: randomUUID(), error: '磁盘已满' }
+    await tellOfDeadRun(app, dead)
+    await tellOfDeadRun(app, dead)
+    const told = await database().asSystem(county, 'test', (tx) =>
+      tx
+        .select({ recipient: delivery.recipient, title: message.title, text: message.text })
+        .from(delivery)
+        .innerJoin(message, eq(message.id, delivery.messageId))
+        .where(eq(message.kind, 'platform.job_failed')),
+    )
+    expect(told).toEqual([
+      { recipient: administrator, title: '后台任务失败：清理未使用的上传', text: '多次尝试后放弃：磁盘已满' },
+    ])
   })
 
   it('forgets sessions past their absolute end', async () => {

@@ -6,6 +6,7 @@ import type { Database } from '../database/database.ts'
 import { asLibraryOwner } from '../database/system-context.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Modules } from '../module.ts'
+import type { DeadRun } from './dead-letters.ts'
 import { JobCancelled, type Job } from './job.ts'
 import { Progress } from './progress.ts'
 import { noteEnd, noteProgress, noteRequest, noteStart } from './runs.ts'
@@ -33,7 +34,7 @@ type Options = {
   /** What went wrong outside any run: the queue itself. */
   readonly onError: (error: Error) => void
   /** A run that gave up after its last attempt. */
-  readonly onDead?: (app: App, run: { county: string; job: Job; id: string; error: string }) => Promise<void>
+  readonly onDead?: (app: App, run: DeadRun) => Promise<void>
   readonly pollingSeconds?: number
   /** Pause before the second attempt; it doubles with each one. */
   readonly retryDelaySeconds?: number

@@ -5,6 +5,7 @@ import type { App } from '../context.ts'
 import { openDatabase } from '../database/open.ts'
 import { buildServer } from '../http/server.ts'
 import { openIdentity } from '../identity/identity.ts'
+import { tellOfDeadRun } from '../jobs/dead-letters.ts'
 import { createJobs } from '../jobs/runner.ts'
 import type { Modules } from '../module.ts'
 import { firstStart } from './first-start.ts'
@@ -35,6 +36,7 @@ export const start = async (configured: Config, modules: Modules, terminal: Term
       database,
       modules,
       onError: (error) => server.log.error({ err: error }, 'background work'),
+      onDead: tellOfDeadRun,
     })
     const app: App = { ...bare, jobs }
     const server = await buildServer(app, { identity: openIdentity(app) })
