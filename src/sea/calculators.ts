@@ -6,6 +6,7 @@ import { surgeCalculators } from './calculators/surge.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { dutyCalculators } from './calculators/duty.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
+import { recipientCalculators } from './calculators/recipients.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { rescueCalculators } from './calculators/rescue.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
@@ -30,6 +31,7 @@ export const seaCalculators: readonly Calculator[] = [
   ...renewalCalculators,
   ...acceptanceCalculators,
   ...warningCalculators,
+  ...recipientCalculators,
   ...vesselCalculators,
   ...shelterCalculators,
   ...rescueCalculators,
