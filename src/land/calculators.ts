@@ -7,6 +7,7 @@ import { idleLandCalculators } from './calculators/idle-land.ts'
 import { inefficientCalculators } from './calculators/inefficient.ts'
 import { overlayCalculators } from './calculators/overlay.ts'
 import { plotCalculators } from './calculators/plots.ts'
+import { scenarioCalculators } from './calculators/scenarios.ts'
 import { siteCalculators } from './calculators/sites.ts'
 
 /** The models of reforms 4 and 7 as public endpoints. */
@@ -20,4 +21,5 @@ export const landCalculators: readonly Calculator[] = [
   ...decisionCalculators,
   ...overlayCalculators,
   ...siteCalculators,
+  ...scenarioCalculators,
 ]
