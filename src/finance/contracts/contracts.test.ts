@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { Context } from '../../platform/context.ts'
 import { type TestDatabase, describeDatabases, inContext, testActor, testApp } from '../../platform/database/testing.ts'
+import { asCounty } from '../../platform/database/system-context.ts'
 import { parseDate } from '../../platform/dates.ts'
 import { indicatorRecords, indicatorValue } from '../../platform/indicators/indicators.ts'
 import { finance } from '../index.ts'
@@ -21,6 +22,7 @@ import {
   signContract,
   writeOff,
 } from './contracts.ts'
+import { poolFinancing } from './pool-financing.ts'
 
 const day = (text: string) => parseDate(text)
 const [bank, otherBank] = [randomUUID(), randomUUID()]
@@ -222,6 +224,13 @@ describeDatabases('finance.pool_financing', (database) => {
       ['有效授信额度', '1,000,000.00'],
     ])
     expect((await figure('2023-06-21')).working[2]?.result).toBe('0.00')
+    const dates = ['2022-05-31', '2022-06-19', '2022-06-20', '2022-09-30']
+    const series = await on(database(), '2026-01-01', (context) =>
+      asCounty(context, 'test', async (whole) => poolFinancing.series?.(whole, dates)),
+    )
+    const single = []
+    for (const date of dates) single.push((await figure(date)).value)
+    expect(series).toEqual(single)
   })
 
   it('keeps a renewal out of every sum but the balance, which it leaves as it was', async () => {

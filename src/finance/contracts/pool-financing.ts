@@ -58,21 +58,42 @@ const balancesOn = (context: Context, scope: Scope | undefined, asOf: string) =>
     .groupBy(loanEvent.contractId)
     .as('balances')
 
-/** Agreed amounts of contracts in force that are not paid off, and the households that hold any contract by then. */
-const linesOn = async (context: Context, scope: Scope | undefined, asOf: string) => {
+/** Agreed amounts of contracts in force that are not paid off. */
+const lineOn = async (context: Context, scope: Scope | undefined, asOf: string): Promise<number> => {
   const balances = balancesOn(context, scope, asOf)
   const [found] = await context.tx
-    .select({
-      lineFen: sum(
-        sql`CASE WHEN ${loanContract.maturityOn} >= ${asOf} AND coalesce(${balances.balance}, 1) > 0 THEN ${loanContract.agreedFen} ELSE 0 END`,
-      ),
-      households: sql`count(DISTINCT ${loanContract.householdId})`.mapWith(Number),
-    })
+    .select({ fen: sum(sql`${loanContract.agreedFen}`) })
     .from(loanContract)
     .leftJoin(balances, eq(balances.id, loanContract.id))
-    .where(and(inScope(context, scope), lte(loanContract.signedOn, asOf)))
-  return found ?? { lineFen: 0, households: 0 }
+    .where(
+      and(
+        inScope(context, scope),
+        lte(loanContract.signedOn, asOf),
+        gte(loanContract.maturityOn, asOf),
+        sql`coalesce(${balances.balance}, 1) > 0`,
+      ),
+    )
+  return found?.fen ?? 0
 }
+
+type HouseholdDay = { readonly on: string; readonly households: number }
+
+/** How many households signed their first contract on each day. */
+const householdDays = async (context: Context, scope: Scope | undefined): Promise<readonly HouseholdDay[]> => {
+  const first = context.tx
+    .select({ on: sql<string>`min(${loanContract.signedOn})::text`.as('on') })
+    .from(loanContract)
+    .where(inScope(context, scope))
+    .groupBy(loanContract.householdId)
+    .as('first')
+  return context.tx
+    .select({ on: first.on, households: sql`count(*)`.mapWith(Number) })
+    .from(first)
+    .groupBy(first.on)
+}
+
+const householdsOn = (days: readonly HouseholdDay[], asOf: string): number =>
+  days.reduce((total, day) => (day.on <= asOf ? total + day.households : total), 0)
 
 const basisOn = async (context: Context, asOf: string): Promise<{ basis: PoolBasis; version: string }> => {
   const { output, version } = await decide(context, poolBasisRules.name, { figure: 'pool_financing' }, { asOf })
@@ -106,9 +127,9 @@ export const poolFinancing = defineIndicator({
     const working = new Working()
     const { basis, version } = await basisOn(context, asOf)
     working.usedRule(poolBasisRules.name, version)
-    const { lineFen, households } = await linesOn(context, scope, asOf)
+    const lineFen = await lineOn(context, scope, asOf)
     const figures = { ...poolOn(await poolDays(context, scope), asOf), lineFen }
-    const value = figureOf(figures, basis, households, scope)
+    const value = figureOf(figures, basis, householdsOn(await householdDays(context, scope), asOf), scope)
     const rows = [
       ['贷款余额', 'Σ 放款 − Σ 归还 − Σ 核销（续贷净额为 0）', figures.balanceFen],
       ['累计发放', 'Σ 放款（不含续贷与重组）', figures.disbursedFen],
@@ -120,12 +141,13 @@ export const poolFinancing = defineIndicator({
     return working.explain(value)
   },
   series: async (context, dates, scope) => {
-    const days = await poolDays(context, scope)
+    const [days, first] = [await poolDays(context, scope), await householdDays(context, scope)]
     const values: IndicatorValue[] = []
     for (const date of dates) {
       const { basis } = await basisOn(context, date)
-      const { lineFen, households } = await linesOn(context, scope, date)
-      values.push(figureOf({ ...poolOn(days, date), lineFen }, basis, households, scope))
+      // Lines need a look at every contract: only when they are the figure.
+      const lineFen = basis === 'line' ? await lineOn(context, scope, date) : 0
+      values.push(figureOf({ ...poolOn(days, date), lineFen }, basis, householdsOn(first, date), scope))
     }
     return values
   },
