@@ -1,6 +1,7 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { codeCalculators } from './calculators/codes.ts'
 import { coordinateCalculators } from './calculators/coordinates.ts'
+import { countyLiftCalculators } from './calculators/county-lift.ts'
 import { decisionCalculators } from './calculators/decisions.ts'
 import { evaluationCalculators } from './calculators/evaluation.ts'
 import { idleLandCalculators } from './calculators/idle-land.ts'
@@ -18,6 +19,7 @@ export const landCalculators: readonly Calculator[] = [
   ...evaluationCalculators,
   ...idleLandCalculators,
   ...inefficientCalculators,
+  ...countyLiftCalculators,
   ...decisionCalculators,
   ...overlayCalculators,
   ...siteCalculators,
