@@ -11,6 +11,11 @@ const Wind = z.strictObject({ speedMs: Figure(0, 100), fromDeg: Bearing })
 const Current = z.strictObject({ speedMs: Figure(0, 10), toDeg: Bearing })
 const Velocity = z.object({ eastMs: z.number(), northMs: z.number() })
 
+const MultiPolygon = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
+})
+
 const drift = defineCalculator({
   name: 'rescue-drift',
   title: '遇险漂移',
@@ -30,9 +35,7 @@ const drift = defineCalculator({
   value: z.object({
     velocities: z.array(Velocity),
     positions: z.array(z.object({ hours: z.number(), lat: z.number(), lon: z.number() })).optional(),
-    contours: z
-      .array(z.object({ share: z.number(), rings: z.array(z.array(z.tuple([z.number(), z.number()]))) }))
-      .optional(),
+    contours: z.array(z.object({ share: z.number(), geometry: MultiPolygon })).optional(),
   }),
   examples: [
     {
@@ -124,9 +127,14 @@ const drift = defineCalculator({
         lat: rounded(lat, 6),
         lon: rounded(lon, 6),
       })),
-      contours: cloud.contours.map(({ share, rings }) => ({
+      contours: cloud.contours.map(({ share, area }) => ({
         share,
-        rings: rings.map((ring) => ring.map(([lon, lat]): [number, number] => [rounded(lon, 5), rounded(lat, 5)])),
+        geometry: {
+          type: 'MultiPolygon' as const,
+          coordinates: area.map((part) =>
+            part.map((ring) => ring.map(([lon, lat]): [number, number] => [rounded(lon, 5), rounded(lat, 5)])),
+          ),
+        },
       })),
     }
   },

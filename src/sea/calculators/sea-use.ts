@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
+import { addDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Rational, fenToNumber } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
@@ -28,6 +29,8 @@ const term = defineCalculator({
     requestedYears: z.int().min(1).max(100).optional(),
     grantDate: Day.optional(),
     years: z.int().min(1).max(100).optional(),
+    /** Today: a grant more than 30 days ahead is refused. */
+    asOf: Day.optional(),
   }),
   value: z.object({ maxYears: z.int(), expiresOn: z.string().nullable(), renewalLatest: z.string().nullable() }),
   examples: [
@@ -42,7 +45,10 @@ const term = defineCalculator({
       value: { maxYears: 15, expiresOn: null, renewalLatest: null },
     },
   ],
-  compute: ({ use, requestedYears, grantDate, years }, working) => {
+  compute: ({ use, requestedYears, grantDate, years, asOf }, working) => {
+    if (asOf !== undefined && grantDate !== undefined && grantDate > addDays(asOf, 30)) {
+      throw Problem.field('/grantDate', 'too_far_ahead', '批准日期不得晚于今天 30 天以上')
+    }
     if (years !== undefined && requestedYears !== undefined && years !== requestedYears) {
       throw Problem.field('/years', 'conflict', '申请年限与批准年限不一致，请只给出一种')
     }

@@ -4,7 +4,8 @@ import { Problem } from '../../platform/errors/problem.ts'
 import { type Warning, capAlert, hazards, responseTypes, warningIdentifier, writeXml } from '../model/cap-alert.ts'
 import { checkCap } from '../model/cap-document.ts'
 import { colours } from '../model/colours.ts'
-import { Figure, Instant } from '../schemas.ts'
+import { Instant } from '../schemas.ts'
+import { Geometry, readArea } from './geometry-input.ts'
 
 const Line = z.string().min(1).max(500)
 const Paragraph = z.string().min(1).max(10_000)
@@ -16,15 +17,6 @@ const Token = z
   .max(200)
   .regex(/^[^\s,<&]+$/)
 
-const Ring = z
-  .array(z.tuple([Figure(-180, 180), Figure(-90, 90)]))
-  .min(4)
-  .max(20_000)
-  .refine((ring) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1], {
-    params: { code: 'ring_not_closed' },
-    error: '多边形首尾坐标须相同',
-  })
-
 /** Which field of the request breaks a rule of CAP. */
 const fieldOfRule: Readonly<Record<string, string>> = {
   references_required: '/references',
@@ -32,7 +24,7 @@ const fieldOfRule: Readonly<Record<string, string>> = {
   reference_later: '/references',
   expires_before_sent: '/expires',
   html: '/description',
-  area: '/polygons',
+  area: '/area',
   same_text_in_two_languages: '/english/description',
 }
 
@@ -53,15 +45,18 @@ const exampleWarning = {
     '预计 9 月 13 日夜间高潮时，健跳站最高潮位将达到 420 厘米（1985国家高程基准），超过黄色警戒潮位 5 厘米。',
   instruction: '回港避风，养殖人员上岸，海塘巡查。',
   areaDesc: '三门县沿海',
-  polygons: [
-    [
-      [121.5, 28.9],
-      [121.9, 28.9],
-      [121.9, 29.2],
-      [121.5, 29.2],
-      [121.5, 28.9],
-    ] as [number, number][],
-  ],
+  area: {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [121.5, 28.9],
+        [121.9, 28.9],
+        [121.9, 29.2],
+        [121.5, 29.2],
+        [121.5, 28.9],
+      ] as [number, number][],
+    ],
+  },
 }
 
 const build = defineCalculator({
@@ -69,7 +64,7 @@ const build = defineCalculator({
   title: '生成 CAP 预警报文',
   keywords: ['CAP', '预警发布', '报文', 'XML'],
   summary:
-    '把一条警报写成符合 OASIS CAP 1.2 的 XML；以 Accept: application/cap+xml 请求时只返回报文。坐标为 [经度, 纬度]，超过 100 点时抽稀。',
+    '把一条警报写成符合 OASIS CAP 1.2 的 XML；以 Accept: application/cap+xml 请求时只返回报文。区域为 GeoJSON，超过 100 点时抽稀。',
   bare: { mediaType: 'application/cap+xml', key: 'xml' },
   input: z.strictObject({
     identifier: Token.optional(),
@@ -102,7 +97,7 @@ const build = defineCalculator({
     instruction: Paragraph.optional(),
     english: z.strictObject({ headline: Line, description: Paragraph, instruction: Paragraph.optional() }).optional(),
     areaDesc: Line,
-    polygons: z.array(Ring).max(50).default([]),
+    area: Geometry.optional(),
     eventCode: Line.optional(),
     web: z
       .url({ protocol: /^https?$/ })
@@ -114,11 +109,16 @@ const build = defineCalculator({
   examples: [{ title: '风暴潮黄色警报（演练）', input: exampleWarning }],
   maxBodyBytes: 4 * 1024 * 1024,
   compute: (input, working) => {
-    const { oidPrefix, county, sequence, english, instruction } = input
+    const { area: shape, oidPrefix, county, sequence, english, instruction } = input
+    const area = shape === undefined ? [] : readArea(shape, '/area')
+    if (area.some((part) => part.length > 1)) {
+      working.warn('holes_dropped', 'CAP 的多边形没有内环，区域中的空洞未写入报文')
+    }
     const identifier = input.identifier ?? warningIdentifier(oidPrefix, input.sent, county, sequence)
     const warning: Warning = {
       ...input,
       identifier,
+      polygons: area.map(([outer = []]) => outer),
       senderName: input.senderName ?? null,
       onset: input.onset ?? input.sent,
       chinese: { headline: input.headline, description: input.description, instruction: instruction ?? null },

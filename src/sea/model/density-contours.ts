@@ -1,5 +1,7 @@
 /** Outlines of the smallest areas that hold a share of a cloud of points: kernel density on a grid, marching squares. */
 
+import { placeInRing } from '../../platform/geo/inside.ts'
+
 export type PlanePoint = readonly [x: number, y: number]
 
 export type Contour = {
@@ -137,5 +139,23 @@ export const densityContours = (points: readonly PlanePoint[], shares: readonly 
   return shares.map((share) => {
     const level = reached[Math.min(reached.length - 1, Math.ceil(share * reached.length) - 1)] ?? 0
     return { share, rings: ringsAt(grid, level) }
+  })
+}
+
+/** Rings as polygons: a ring inside an even number of others is an outline, the rest are holes of the one around them. */
+export const polygonsOf = (rings: readonly (readonly PlanePoint[])[]): PlanePoint[][][] => {
+  const around = rings.map((ring) =>
+    rings.flatMap((other, index) => {
+      const [first] = ring
+      return other !== ring && first !== undefined && placeInRing(first, other) === 'inside' ? [index] : []
+    }),
+  )
+  const outlines = around.flatMap((outer, index) => (outer.length % 2 === 0 ? [index] : []))
+  return outlines.map((outline) => {
+    const depth = around[outline]?.length ?? 0
+    const holes = around.flatMap((outer, index) =>
+      outer.length === depth + 1 && outer.includes(outline) ? [index] : [],
+    )
+    return [outline, ...holes].map((index) => [...(rings[index] ?? [])])
   })
 }

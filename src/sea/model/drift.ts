@@ -1,8 +1,8 @@
 /** Where an object drifts (sea 4.12): two leeway velocities, and a cloud of particles for the search area. */
 import { travel } from '../../platform/geo/ellipsoid.ts'
-import type { Position } from '../../platform/geo/shapes.ts'
+import type { Area, Position } from '../../platform/geo/shapes.ts'
 import { seededRandom } from '../../platform/stats/random.ts'
-import { type PlanePoint, densityContours } from './density-contours.ts'
+import { type PlanePoint, densityContours, polygonsOf } from './density-contours.ts'
 import { type LeewayLine, type LeewayObject, type Velocity, leewayVelocity } from './leeway.ts'
 
 /** Leeway to the right of the wind and to the left, plus the current: both are always drawn. */
@@ -34,7 +34,7 @@ export type DriftRun = {
 export type DriftCloud = {
   /** Middle of the cloud at every hour and at the end. */
   readonly track: readonly { readonly hours: number; readonly at: Position }[]
-  readonly contours: readonly { readonly share: number; readonly rings: readonly (readonly Position[])[] }[]
+  readonly contours: readonly { readonly share: number; readonly area: Area }[]
 }
 
 const stepHours = 1 / 6
@@ -93,7 +93,7 @@ export const driftCloud = (run: DriftRun): DriftCloud => {
     ),
     contours: densityContours(ends, [0.5, 0.75, 0.95]).map(({ share, rings }) => ({
       share,
-      rings: rings.map((ring) => ring.map(place)),
+      area: polygonsOf(rings).map((part) => part.map((ring) => ring.map(place))),
     })),
   }
 }

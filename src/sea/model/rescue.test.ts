@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { geodesicArea, geodesicDistance } from '../../platform/geo/ellipsoid.ts'
 import { placeInRing } from '../../platform/geo/inside.ts'
 import { seededRandom } from '../../platform/stats/random.ts'
-import { densityContours } from './density-contours.ts'
+import { densityContours, polygonsOf } from './density-contours.ts'
 import { type Incident, type RescueAsset, dispatchPlan, speedInWaves, survivalHours } from './dispatch.ts'
 import { driftCloud, driftVelocities } from './drift.ts'
 import { type LeewayObject, leewayObjects, velocityTowards } from './leeway.ts'
@@ -60,7 +60,6 @@ describe('search area', () => {
       particles,
       seed,
     })
-  const area = (rings: readonly (readonly (readonly [number, number])[])[]) => geodesicArea(rings.map((ring) => [ring]))
 
   it('goes downwind with the current, about as far as the two velocities say, and repeats with its seed', () => {
     const cloud = run(1_000)
@@ -77,7 +76,7 @@ describe('search area', () => {
     expect(run(200, 2)).not.toEqual(run(200))
   })
   it('larger shares need larger areas', () => {
-    const sizes = run(1_000).contours.map(({ rings }) => area(rings))
+    const sizes = run(1_000).contours.map(({ area }) => geodesicArea(area))
     expect(sizes[0]).toBeGreaterThan(0)
     expect(sizes[1]).toBeGreaterThan(sizes[0] ?? 0)
     expect(sizes[2]).toBeGreaterThan(sizes[1] ?? 0)
@@ -96,6 +95,21 @@ describe('search area', () => {
       expect(rings.length).toBeGreaterThanOrEqual(2)
       for (const ring of rings) expect(ring[0]).toEqual(ring.at(-1))
     }
+  })
+})
+
+describe('polygons of rings', () => {
+  const square = (x: number, half: number) =>
+    [
+      [x - half, -half],
+      [x + half, -half],
+      [x + half, half],
+      [x - half, half],
+      [x - half, -half],
+    ] as const
+  it('a ring within a ring is its hole, an island in the hole stands alone', () => {
+    const found = polygonsOf([square(0, 1), square(0, 10), square(0, 5), square(30, 2)])
+    expect(found.map((part) => part.map((ring) => ring[0]?.[0]))).toEqual([[-1], [-10, -5], [28]])
   })
 })
 
