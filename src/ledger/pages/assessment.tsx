@@ -8,6 +8,7 @@ import { showWorking } from '../../platform/ui/working.tsx'
 import type { AssessmentReply } from '../api/assessment/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { useAssessment } from './data.ts'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 /** 部门考核: the score of every department, each with its working. */
 const Assessment = () => {
@@ -32,7 +33,7 @@ const Assessment = () => {
           reply.rows.length === 0 ? (
             <Empty title={t('assessment.title')}>{t('board.empty')}</Empty>
           ) : (
-            <div className="register-scroll">
+            <ScrollBox>
               <table className="plain-table">
                 <thead>
                   <tr>
@@ -87,7 +88,7 @@ const Assessment = () => {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )
         }
       </Await>

@@ -12,6 +12,7 @@ import type { BindingRow } from '../api/bindings/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { useBindings, useIndicators } from './data.ts'
 import { goalWords } from './target-words.ts'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 const stateOf = (row: BindingRow): LightState =>
   row.kind === 'deliverable'
@@ -166,7 +167,7 @@ const Bindings = () => {
       />
       <Await query={useBindings()} lines={14}>
         {(reply) => (
-          <div className="register-scroll">
+          <ScrollBox>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -222,7 +223,7 @@ const Bindings = () => {
                   ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </Await>
       {editing && <BindDialog key={editing.targetId} row={editing} onClose={() => setEditing(null)} />}

@@ -6,6 +6,7 @@ import type { DepartmentRow } from '../api/departments/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { useDepartments } from './data.ts'
 import { CountMarks } from './reforms.tsx'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 const Numbers = ({ numbers }: { numbers: readonly number[] }) => (
   <span className="board-numbers">
@@ -75,7 +76,7 @@ const Departments = () => {
           reply.rows.length === 0 ? (
             <Empty title={t('board.title')}>{t('board.empty')}</Empty>
           ) : (
-            <div className="register-scroll">
+            <ScrollBox>
               <table className="plain-table board">
                 <thead>
                   <tr>
@@ -99,7 +100,7 @@ const Departments = () => {
                     ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )
         }
       </Await>

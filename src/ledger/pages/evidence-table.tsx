@@ -2,13 +2,14 @@ import { shortDate } from '../../platform/ui/format.ts'
 import type { EvidenceRow } from '../api/targets/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { EvidenceLight } from './evidence-state.tsx'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 /** Evidence in short: what, dated when, whose, verified by whom. */
 export const EvidenceTable = ({ rows }: { rows: readonly EvidenceRow[] }) => {
   const t = useLedger()
   if (rows.length === 0) return <p className="hint">{t('reform.evidence.none')}</p>
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="plain-table evidence-table">
         <tbody>
           {rows.map((row) => (
@@ -24,6 +25,6 @@ export const EvidenceTable = ({ rows }: { rows: readonly EvidenceRow[] }) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

@@ -7,6 +7,7 @@ import { useUi } from '../../platform/ui/messages/index.ts'
 import type { RecordsReply } from '../api/indicators/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { useRecords } from './data.ts'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 type Cell = RecordsReply['rows'][number][string] | undefined
 
@@ -49,7 +50,7 @@ export const FigureRecords = ({
             <p className="hint">{t('target.records.none')}</p>
           ) : (
             <>
-              <div className="register-scroll">
+              <ScrollBox>
                 <table className="plain-table records">
                   <thead>
                     <tr>
@@ -77,7 +78,7 @@ export const FigureRecords = ({
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollBox>
               <p className="records-pages no-print">
                 {cursors.length > 0 && (
                   <Button onClick={() => setCursors(cursors.slice(0, -1))}>{ui('action.previous')}</Button>

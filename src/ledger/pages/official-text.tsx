@@ -74,9 +74,16 @@ const MarkedPiece = ({
   onChoose: (id: string) => void
 }) => (
   <mark data-light={mark.light} data-chosen={chosen ? '' : undefined}>
-    <button type="button" onClick={() => onChoose(mark.id)}>
+    {/* A link and no button: a button is one block, a phrase must break with its line. */}
+    <a
+      href={`?target=${encodeURIComponent(mark.id)}`}
+      onClick={(event) => {
+        event.preventDefault()
+        onChoose(mark.id)
+      }}
+    >
       {text}
       <sup>{mark.no}</sup>
-    </button>
+    </a>
   </mark>
 )

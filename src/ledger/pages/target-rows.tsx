@@ -4,6 +4,7 @@ import { Go } from '../../platform/ui/link.tsx'
 import type { TargetRow } from '../api/targets/schema.ts'
 import { useLedger } from '../messages/index.ts'
 import { goalWords, verdictWords } from './target-words.ts'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 const dueInData = (due: string, asOf: string): string => (due.slice(0, 4) === asOf.slice(0, 4) ? due.slice(5) : due)
 
@@ -21,7 +22,7 @@ export const TargetRows = ({
 }) => {
   const t = useLedger()
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="plain-table target-rows">
         <thead>
           <tr>
@@ -78,6 +79,6 @@ export const TargetRows = ({
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }

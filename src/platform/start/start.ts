@@ -8,6 +8,7 @@ import { openIdentity } from '../identity/identity.ts'
 import { tellOfDeadRun } from '../jobs/dead-letters.ts'
 import { createJobs } from '../jobs/runner.ts'
 import type { Modules } from '../module.ts'
+import { importRuleDefaults } from '../rules/rules.ts'
 import { firstStart } from './first-start.ts'
 import { demoNotice, firstSteps } from './first-steps.ts'
 import { withProgress, type Terminal } from './progress.ts'
@@ -32,6 +33,7 @@ export const start = async (configured: Config, modules: Modules, terminal: Term
   try {
     const bare: App = { config, clock: { now: () => new Date() }, database, modules }
     await firstStart(bare, firstSteps(bare, terminal), terminal)
+    await importRuleDefaults(bare, config.county)
     const jobs = createJobs({
       database,
       modules,

@@ -12,6 +12,7 @@ import { usePermission, useSession } from '../../../platform/ui/session.ts'
 import { useLedger } from '../../messages/index.ts'
 import { useBulletins } from '../data.ts'
 import './bulletins.css'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 const Create = () => {
   const t = useLedger()
@@ -60,7 +61,7 @@ const Bulletins = () => {
           reply.rows.length === 0 ? (
             <Empty title={t('bulletins.empty')}>{t('bulletins.empty.text')}</Empty>
           ) : (
-            <div className="register-scroll">
+            <ScrollBox>
               <table className="plain-table">
                 <tbody>
                   {reply.rows.map((row) => (
@@ -93,7 +94,7 @@ const Bulletins = () => {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )
         }
       </Await>

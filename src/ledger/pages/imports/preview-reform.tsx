@@ -4,6 +4,7 @@ import type { ImportReply } from '../../api/imports/schema.ts'
 import { useLedger } from '../../messages/index.ts'
 import { OfficialText } from '../official-text.tsx'
 import { goalWords } from '../target-words.ts'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 type Reform = ImportReply['reforms'][number]
 type Target = Reform['targets'][number]
@@ -89,7 +90,7 @@ export const PreviewReform = ({ reform }: { reform: Reform }) => {
         </dl>
       </section>
       <section className="reform-live">
-        <div className="register-scroll">
+        <ScrollBox>
           <table className="plain-table target-rows">
             <thead>
               <tr>
@@ -125,7 +126,7 @@ export const PreviewReform = ({ reform }: { reform: Reform }) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       </section>
     </div>
   )

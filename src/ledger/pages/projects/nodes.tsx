@@ -12,6 +12,7 @@ import { usePermission, useSession } from '../../../platform/ui/session.ts'
 import type { ProjectReply } from '../../api/projects/schema.ts'
 import { useLedger } from '../../messages/index.ts'
 import { Variance } from './variance.tsx'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 type Node = ProjectReply['nodes'][number]
 type Verb = 'report' | 'photos' | 'accept' | 'return'
@@ -127,7 +128,7 @@ export const Nodes = ({ project }: { project: ProjectReply }) => {
     ...(mayManage && (node.state === 'reported' || node.state === 'evidenced') ? (['accept', 'return'] as const) : []),
   ]
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="plain-table">
         <thead>
           <tr>
@@ -179,6 +180,6 @@ export const Nodes = ({ project }: { project: ProjectReply }) => {
         </tbody>
       </table>
       {act && <NodeDialog project={project} node={act.node} verb={act.verb} onClose={() => setAct(null)} />}
-    </div>
+    </ScrollBox>
   )
 }

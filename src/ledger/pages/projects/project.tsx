@@ -16,6 +16,7 @@ import { ProjectMap } from './project-map.tsx'
 import { Variance } from './variance.tsx'
 import '../../../platform/ui/list/list.css'
 import './projects.css'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 const Head = ({ project }: { project: ProjectReply }) => {
   const t = useLedger()
@@ -82,7 +83,7 @@ const Funds = ({ project }: { project: ProjectReply }) => {
       {project.payments.length > 0 && (
         <>
           <h3 className="project-sub">{t('projects.payments')}</h3>
-          <div className="register-scroll">
+          <ScrollBox>
             <table className="plain-table">
               <tbody>
                 {project.payments.map((payment) => (
@@ -98,7 +99,7 @@ const Funds = ({ project }: { project: ProjectReply }) => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         </>
       )}
     </section>

@@ -14,6 +14,7 @@ import { ProjectMap } from './project-map.tsx'
 import { ProgressBar, Variance } from './variance.tsx'
 import '../../../platform/ui/list/list.css'
 import './projects.css'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 type Mode = 'both' | 'table' | 'map'
 
@@ -60,7 +61,7 @@ const Table = ({
   const t = useLedger()
   const money = (fen: number): string => figureText(formatFigure(fen, 'fen', { lang: t.lang }))
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="register-table">
         <thead>
           <tr>
@@ -103,7 +104,7 @@ const Table = ({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

@@ -10,6 +10,7 @@ import { Go, keepAsOf } from '../link.tsx'
 import { useUi } from '../messages/index.ts'
 import { ColumnMenu, FilterChip, SavedViews } from './list-controls.tsx'
 import './list.css'
+import { ScrollBox } from '../scroll-box.tsx'
 
 export type ListColumn<Row> = {
   readonly key: string
@@ -202,7 +203,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
                 props.empty
               )
             ) : (
-              <div className="register-scroll">
+              <ScrollBox>
                 <table className="register-table">
                   <thead>
                     <tr>
@@ -255,7 +256,7 @@ export const RegisterList = <Row,>(props: Props<Row>) => {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </ScrollBox>
             )}
             <footer className="register-foot no-print">
               <span className="hint">

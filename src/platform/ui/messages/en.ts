@@ -175,4 +175,5 @@ export default {
   'time.next': 'Next',
   'time.slider': 'Time',
   'time.share': '{met} of {due} targets met',
+  'list.scroll': 'Table, scrolls sideways',
 } satisfies English<typeof zh>

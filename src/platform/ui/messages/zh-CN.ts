@@ -170,4 +170,5 @@ export default {
   'time.next': '下一节点',
   'time.slider': '时间轴',
   'time.share': '{due} 项目标，已达标 {met} 项',
+  'list.scroll': '表格，可左右滚动',
 } as const

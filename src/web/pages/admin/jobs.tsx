@@ -11,6 +11,7 @@ import { PageHead } from '../../../platform/ui/page-head.tsx'
 import { usePermission } from '../../../platform/ui/session.ts'
 import { type AdminWords, useAdmin } from './messages/index.ts'
 import './admin.css'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 type RunRow = z.infer<typeof Run>
 
@@ -80,7 +81,7 @@ const Jobs = () => {
         </header>
         <Await query={kinds} lines={6}>
           {(reply) => (
-            <div className="register-scroll">
+            <ScrollBox>
               <table className="plain-table">
                 <thead>
                   <tr>
@@ -120,7 +121,7 @@ const Jobs = () => {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )}
         </Await>
       </section>

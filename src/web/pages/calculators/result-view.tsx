@@ -1,5 +1,6 @@
 import { formatFen, formatNumber, missing } from '../../../platform/ui/format.ts'
 import { isObject, type Json } from '../../../platform/ui/schema-form/json-schema.ts'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 /** Keys carry their unit in their name; fen are shown as yuan. */
 const scalar = (value: Json, key: string): string => {
@@ -17,7 +18,7 @@ const isScalar = (value: Json): boolean => value === null || typeof value !== 'o
 const Rows = ({ rows }: { rows: readonly { readonly [key: string]: Json }[] }) => {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="result-table">
         <thead>
           <tr>
@@ -40,7 +41,7 @@ const Rows = ({ rows }: { rows: readonly { readonly [key: string]: Json }[] }) =
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   )
 }
 

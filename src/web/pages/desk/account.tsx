@@ -12,6 +12,7 @@ import { PageHead } from '../../../platform/ui/page-head.tsx'
 import { useSession } from '../../../platform/ui/session.ts'
 import { useWeb } from '../../messages/index.ts'
 import './desk.css'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
 const sessionsPath = '/api/platform/sessions'
 
@@ -100,7 +101,7 @@ const Sessions = () => {
       </header>
       <Await query={sessions} lines={3}>
         {(reply) => (
-          <div className="register-scroll">
+          <ScrollBox>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -129,7 +130,7 @@ const Sessions = () => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </Await>
     </section>

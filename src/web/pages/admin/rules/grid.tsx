@@ -3,6 +3,7 @@ import { useUi } from '../../../../platform/ui/messages/index.ts'
 import { useAdmin } from '../messages/index.ts'
 import { cellText, readCell } from './cells.ts'
 import type { Cell, RuleColumn, Rows } from './rule-data.ts'
+import { ScrollBox } from '../../../../platform/ui/scroll-box.tsx'
 
 const heading = (column: RuleColumn): string =>
   column.unit === undefined ? column.title : `${column.title}（${column.unit}）`
@@ -32,7 +33,7 @@ export const RuleGrid = ({
   const set = (at: number, place: number, cell: Cell): void =>
     onChange?.(rows.map((row, index) => (index === at ? row.map((one, i) => (i === place ? cell : one)) : row)))
   return (
-    <div className="register-scroll">
+    <ScrollBox>
       <table className="rule-grid">
         <thead>
           <tr>
@@ -118,6 +119,6 @@ export const RuleGrid = ({
             </datalist>
           ))}
       {onChange && <Button onClick={() => onChange([...rows, columns.map(() => null)])}>{ui('rules.addRow')}</Button>}
-    </div>
+    </ScrollBox>
   )
 }

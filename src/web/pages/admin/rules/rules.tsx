@@ -4,6 +4,7 @@ import { PageHead } from '../../../../platform/ui/page-head.tsx'
 import { useAdmin } from '../messages/index.ts'
 import { useRules } from './rule-data.ts'
 import './rules.css'
+import { ScrollBox } from '../../../../platform/ui/scroll-box.tsx'
 
 /** 规则表: everything that officials tune, with the version in force. */
 const Rules = () => {
@@ -13,7 +14,7 @@ const Rules = () => {
       <PageHead crumbs={[]} title={t('rules.title')} beside={<span className="muted">{t('rules.lead')}</span>} ruled />
       <Await query={useRules()} lines={8}>
         {(reply) => (
-          <div className="register-scroll">
+          <ScrollBox>
             <table className="plain-table">
               <thead>
                 <tr>
@@ -37,7 +38,7 @@ const Rules = () => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </Await>
     </>

@@ -1,0 +1,68 @@
+export type Size = 'desktop' | 'phone' | 'wall'
+
+export type Shot = {
+  readonly name: string
+  readonly path: string
+  /** Demo account; null for a visitor. */
+  readonly as: string | null
+  readonly sizes: readonly Size[]
+  /** Pressed before the picture is taken. */
+  readonly click?: string
+  /** Choices of the reader: language, large type. */
+  readonly storage?: Readonly<Record<string, string>>
+}
+
+export const sizes: readonly { readonly name: Size; readonly width: number; readonly height: number }[] = [
+  { name: 'desktop', width: 1366, height: 768 },
+  { name: 'phone', width: 390, height: 844 },
+  { name: 'wall', width: 1920, height: 1080 },
+]
+
+const both: readonly Size[] = ['desktop', 'phone']
+const shot = (name: string, path: string, as: string | null, more: Partial<Shot> = {}): Shot => ({
+  name,
+  path,
+  as,
+  sizes: both,
+  ...more,
+})
+
+const office = 'gaigeban'
+const day = 'asOf=2022-09-30'
+
+/** Every page once, as the role whose page it is. */
+export const shots: readonly Shot[] = [
+  shot('home', `/?${day}`, null),
+  shot('home-large', `/?${day}`, null, { sizes: ['phone'], storage: { 'gongfu.type': 'large' } }),
+  shot('home-english', `/?${day}`, null, { storage: { 'gongfu.lang': 'en' } }),
+  shot('services', '/services', null),
+  shot('calculators', '/services/calculators', null),
+  shot('calculator', '/services/calculators/finance/loan-schedule', null, { click: 'form [type=submit]' }),
+  shot('sign-in', '/sign-in', null),
+  shot('cockpit', `/cockpit?${day}`, office, { sizes: ['wall', 'desktop', 'phone'] }),
+  shot('desk', '/desk', office),
+  shot('desk-department', '/desk', 'nongye'),
+  shot('account', '/desk/account', office),
+  shot('messages', '/desk/messages', office),
+  shot('reforms', `/ledger?${day}`, null),
+  shot('reform', `/ledger/reforms/3?${day}`, office),
+  shot('projects', `/ledger/projects?${day}`, office),
+  shot('project', '/ledger/projects/prosperity-pond-platform', null),
+  shot('imports', '/ledger/imports', office),
+  shot('bindings', '/ledger/bindings', office),
+  shot('evidence', '/ledger/evidence', office),
+  shot('departments', `/ledger/departments?${day}`, office),
+  shot('notices', '/ledger/notices', office),
+  shot('extensions', '/ledger/extensions', office),
+  shot('assessment', '/ledger/assessment?asOf=2022-12-31', office),
+  shot('consultations', '/ledger/consultations', null),
+  shot('bulletins', '/ledger/bulletins', null),
+  shot('packages', '/ledger/packages', office),
+  shot('admin', '/admin', 'xitong'),
+  shot('people', '/admin/people', 'xitong'),
+  shot('rules', '/admin/rules', office),
+  shot('rule', '/admin/rules/ledger.assessment', office),
+  shot('jobs', '/admin/jobs', 'xitong'),
+  shot('audit', '/admin/audit', 'shenji'),
+  shot('sign-ins', '/admin/sign-ins', 'shenji'),
+]
