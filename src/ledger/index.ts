@@ -62,3 +62,4 @@ export const ledger = defineModule({
 })
 
 export { benchmarkValue } from './bindings/benchmarks.ts'
+export { type AcceptedNode, acceptedNodes } from './projects/technical-results.ts'

@@ -5,6 +5,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeDatabases, inContext } from '../../platform/database/testing.ts'
 import { systemContext } from '../../platform/database/system-context.ts'
+import { parseDate } from '../../platform/dates.ts'
 import { platformDemo } from '../../platform/demo.ts'
 import { receiveFile } from '../../platform/files/files.ts'
 import { indicatorValue } from '../../platform/indicators/indicators.ts'
@@ -14,6 +15,7 @@ import { county, ledgerApp } from '../ledger.testing.ts'
 import { deliverableOn } from '../model/deliverable.ts'
 import { loadDeliverables } from '../evidence/deliverables.ts'
 import { project, projectNode, sitePhoto } from '../tables.ts'
+import { acceptedNodes } from '../projects/technical-results.ts'
 import { listProjects } from '../projects/views.ts'
 import { listNotices } from '../notices/notices.ts'
 import { listExtensions } from '../extensions/extensions.ts'
@@ -90,6 +92,18 @@ describeDatabases('the demo county’s work', (database) => {
     const paid = await through('ledger.funds_paid_share', { kind: 'reform', id: '10' })
     expect(paid.at(-1)).toBeGreaterThan(0.9)
     expect(paid.at(-1)).toBeLessThanOrEqual(1)
+  })
+
+  it('tells other modules what stands: storeys by accepted building nodes', async () => {
+    const storeys = (asOf: string) =>
+      systemContext(app(), county, 'test', async (context) =>
+        (await acceptedNodes(context, 'technician-phase3', parseDate(asOf))).flatMap(({ level }) => level ?? []),
+      )
+    expect(await storeys('2022-10-07')).toEqual([1])
+    expect(await storeys('2022-12-29')).toEqual([1, 2, 3, 4])
+    expect(
+      await systemContext(app(), county, 'test', (context) => acceptedNodes(context, 'none', parseDate('2025-12-31'))),
+    ).toEqual([])
   })
 
   it('proves the milestones by papers: one late, one returned before, one never', async () => {
