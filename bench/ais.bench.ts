@@ -48,11 +48,11 @@ export default async function* ais(): AsyncIterable<BenchLine> {
   }
   const ours = await measure(() => {
     const decoder = new AisDecoder()
-    for (const sentence of sentences) decoder.push(sentence)
+    return sentences.map((sentence) => decoder.push(sentence))
   })
   const theirs = await measure(() => {
     const state = {}
-    for (const sentence of sentences) new AisDecode(sentence, state)
+    return sentences.map((sentence) => new AisDecode(sentence, state))
   })
   yield {
     what: `decode ${sentences.length} AIS sentences of types 1, 18, 24; ${agreed} decoded alike`,

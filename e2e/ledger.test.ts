@@ -96,7 +96,9 @@ describe.each(['embedded', 'server'] as const)('the ledger in the browser (%s)',
     await office.locator('td').getByText('已升级').first().waitFor()
     const leader = await house().page('xianzhang')
     await leader.goto('/desk')
-    await leader.getByText('请抓紧完成试点申报市级评审').first().waitFor()
+    const waiting = leader.getByText('请抓紧完成试点申报市级评审').first()
+    await waiting.waitFor()
+    expect(await waiting.isVisible()).toBe(true)
   })
 
   it('the bulletin holds the official columns, the progress and the light', async () => {

@@ -4,18 +4,20 @@ import { disputeCalculators } from './calculators/disputes.ts'
 import { figureCalculators } from './calculators/figures.ts'
 import { husbandryCalculators } from './calculators/husbandry.ts'
 import { insuranceCalculators } from './calculators/insurance.ts'
+import { readingCalculators } from './calculators/readings.ts'
 import { registerCalculators } from './calculators/register.ts'
 import { safetyCalculators } from './calculators/safety.ts'
 import { sharingCalculators } from './calculators/sharing.ts'
 import { tenderCalculators } from './calculators/tenders.ts'
 import { traceCalculators } from './calculators/trace.ts'
 import { waterCalculators } from './calculators/water.ts'
-import { waterDataCalculators } from './calculators/water-data.ts'
+import { waterJudgementCalculators } from './calculators/water-judgements.ts'
 
 /** The models of reforms 3 and 10 as public endpoints. */
 export const pondsCalculators: readonly Calculator[] = [
   ...waterCalculators,
-  ...waterDataCalculators,
+  ...readingCalculators,
+  ...waterJudgementCalculators,
   ...husbandryCalculators,
   ...safetyCalculators,
   ...codeCalculators,

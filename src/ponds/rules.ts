@@ -1,5 +1,6 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { alarmRules } from './rules/alarms.ts'
+import { automationRules } from './rules/automation.ts'
 import { disputeColourRules, disputeSignalRules } from './rules/disputes.ts'
 import { growthRules, rationOxygenRules, rationRules } from './rules/growth.ts'
 import { inputRules } from './rules/inputs.ts'
@@ -13,6 +14,7 @@ export const pondsRules: readonly RuleTable[] = [
   waterLimitRules,
   qcLimitRules,
   alarmRules,
+  automationRules,
   growthRules,
   rationRules,
   rationOxygenRules,

@@ -1,6 +1,7 @@
 /** The fields that pond requests share, with the refusals of ponds 10. */
 import { z } from 'zod'
 import { type CivilDate, isCivilDate } from '../platform/dates.ts'
+import { Problem } from '../platform/errors/problem.ts'
 import { Decimal, Rational, isDecimal } from '../platform/money.ts'
 
 /** A refinement with its own code: answered 422 with that code (house contract of errors). */
@@ -94,3 +95,12 @@ export const Moment = z.union([
 
 /** An identifier that the caller gives and finds again in the answer. */
 export const Id = z.string().min(1).max(64)
+
+/** Refuses points whose times do not strictly rise. @throws Problem not_computable `not_ascending`. */
+export const ascending = (points: readonly (readonly [{ readonly ms: number }, ...unknown[]])[]): void => {
+  points.forEach(([{ ms }], index) => {
+    if (index > 0 && ms <= (points[index - 1]?.[0].ms ?? 0)) {
+      throw Problem.field(`/points/${index}/0`, 'not_ascending', '时间须严格递增')
+    }
+  })
+}

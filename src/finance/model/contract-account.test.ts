@@ -170,6 +170,7 @@ describe('settling a payment', () => {
 
   it('costs, penalty, interest, principal; after 90 days principal before interest', () => {
     expect(settle(owed, 2_000n)).toEqual({ ...noAmounts, costFen: -500n, penaltyFen: -1_000n, interestFen: -500n })
+    expect(settle({ ...owed, daysPastDue: 90 }, 2_000n)).toEqual(settle(owed, 2_000n))
     expect(settle({ ...owed, daysPastDue: 91 }, 2_000n)).toEqual({
       ...noAmounts,
       costFen: -500n,

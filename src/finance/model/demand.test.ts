@@ -27,6 +27,8 @@ describe('shares', () => {
       { value: 'rent', needs: null, share: null },
       { value: 'seed', needs: 30, share: 30 / 51 },
     ])
+    // Ten households are enough.
+    expect(needShares(many(10), 'purpose')).toEqual([{ value: 'seed', needs: 10, share: 1 }])
     // Ten needs of one household are one household.
     expect(
       needShares(

@@ -124,6 +124,27 @@ it('deducts up to 300, never below 0, and a veto leaves nothing', () => {
   expect(of('enforcement_case', 'other_penalty')).toBe(768 - 150)
   expect(of('fishery_environment_penalty', 'illegal_building')).toBe(768 - 90)
   expect(of('enforcement_case', 'enforcement_case', 'enforcement_case')).toBe(768 - 300)
+  const poor: FamilyFacts = {
+    ...chen,
+    residenceYears: 0,
+    workersShare: 0,
+    mainWorkerAge: 70,
+    socialInsurance: 'none',
+    netCountedFen: -1,
+    leverage: 1,
+    liquidityMonths: 0,
+    incomeToCountyMean: 0,
+    tradeYears: 0,
+    productionInsured: false,
+    monitoredAndTraced: false,
+    worstDaysPastDue24m: 91,
+    loansRepaid: 0,
+    enquiries3m: 9,
+    guaranteesToIncome: 2,
+    honours: [],
+    villageReviewMean: null,
+  }
+  expect(familyScore(poor, deductionKinds, [], card, Working.silent).total).toBe(0)
   for (const veto of vetoes) {
     const vetoed = familyScore(chen, [], [veto], card, Working.silent)
     expect(vetoed).toMatchObject({ total: 0, grade: 'C', veto: [veto] })

@@ -31,14 +31,17 @@ export const connectedSets = (
   limits: AssemblyLimits,
 ): Assembled => {
   const sets: number[][] = []
-  let looked = 0
+  // Every root gets an equal part of what is left, so that a cut-off search has still looked everywhere.
+  let [left, allowed, complete] = [mostSets, 0, true]
   const grow = (
     set: readonly number[],
     extension: readonly number[],
     reached: ReadonlySet<number>,
     root: number,
   ): boolean => {
-    if (++looked > mostSets) return false
+    if (allowed === 0) return false
+    allowed--
+    left--
     const areaMu = set.reduce((sum, index) => sum + (sites[index]?.areaMu ?? 0), 0)
     const costFen = set.reduce((sum, index) => sum + (sites[index]?.costFen ?? 0), 0)
     if (areaMu > limits.areaMuMax || (limits.budgetFen !== null && costFen > limits.budgetFen)) return true
@@ -53,7 +56,8 @@ export const connectedSets = (
   }
   for (let root = 0; root < sites.length; root++) {
     const first = [...(neighbours[root] ?? [])].filter((index) => index > root).sort((a, b) => a - b)
-    if (!grow([root], first, new Set([root, ...first]), root)) return { sets, complete: false }
+    allowed = Math.ceil(left / (sites.length - root))
+    if (!grow([root], first, new Set([root, ...first]), root)) complete = false
   }
-  return { sets, complete: true }
+  return { sets, complete }
 }

@@ -99,13 +99,11 @@ export const assessDepartments = async (context: Context, asOf: string | undefin
         met: own.filter(({ light }) => light === 'met').length,
         lateNotices: late.get(share.organisationId) ?? 0,
         // Each line of the working is named after its target.
-        working: working
-          .explain(null)
-          .working.map((step, index) => ({
-            ...step,
-            label: own[index]?.title ?? step.label,
-            inputs: { ...step.inputs },
-          })),
+        working: working.explain(null).working.map((step, index) => ({
+          ...step,
+          label: own[index]?.title ?? step.label,
+          inputs: { ...step.inputs },
+        })),
       },
     ]
   })

@@ -49,11 +49,13 @@ export const serverDatabase = (connectionString: string, options: { max?: number
   const pool = new pg.Pool({
     ...common,
     max: options.max ?? 16,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it, its types do not say so
     onConnect: async (client) => void (await client.query(session)),
   })
   const libraries = new pg.Pool({
     ...common,
     max: 4,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits it, its types do not say so
     onConnect: async (client) => void (await client.query(`${session}; SET ROLE gongfu_owner`)),
   })
   // A server that goes away breaks idle connections; the next query reports it, the process must not die of it.

@@ -45,7 +45,7 @@ export const parseJsonStrictly = (server: FastifyInstance): void => {
     } catch {
       return done(new Problem('malformed', '内容不是有效的 UTF-8'))
     }
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error) {
         const poisoned = /prototype property/.test(error.message)
         return done(

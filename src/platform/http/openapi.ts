@@ -95,9 +95,11 @@ const describeRoute = (module: Module, route: Route): JsonObject => {
   }
 }
 
+const fieldsOf = (file: CalculatorFile) => jsonSchema(file.fields, 'input')['properties'] as JsonObject
+
 const formOf = (file: CalculatorFile): JsonObject => ({
   type: 'object',
-  properties: { ...(jsonSchema(file.fields, 'input')['properties'] ?? {}), file: { type: 'string', format: 'binary' } },
+  properties: { ...fieldsOf(file), file: { type: 'string', format: 'binary' } },
   required: ['file'],
 })
 

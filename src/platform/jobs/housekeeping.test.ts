@@ -26,6 +26,8 @@ import { sheetImport } from '../sheets/tables.ts'
 import { tellOfDeadRun } from './dead-letters.ts'
 import type { Job } from './job.ts'
 import { jobPermissions } from './permissions.ts'
+import { forgetRuns } from './runs.ts'
+import { jobRun } from './tables.ts'
 
 const county = '331022'
 const folder = mkdtempSync(join(tmpdir(), 'gongfu-housekeeping-'))
@@ -137,6 +139,33 @@ describeDatabases('housekeeping', (database) => {
     )
     expect(imports.map(({ id }) => id).toSorted()).toEqual(['applied', 'young'])
     await database().asSystem(county, 'test', (tx) => tx.delete(sheetImport))
+  })
+
+  it('forgets runs that succeeded a week ago and failures of ninety days', async () => {
+    const days = (count: number) => new Date(Date.parse('2026-06-30T04:00:00+08:00') - count * 24 * 3600 * 1000)
+    const ended = { county, job: 'trial', data: {}, attempt: 1, createdAt: days(200) }
+    const rows = [
+      ['done', 6, 'stays'],
+      ['done', 8, 'goes'],
+      ['failed', 89, 'stays'],
+      ['failed', 91, 'goes'],
+      ['cancelled', 91, 'goes'],
+      ['running', 0, 'stays'],
+    ] as const
+    await database().asSystem(county, 'test', (tx) =>
+      tx.insert(jobRun).values(
+        rows.map(([state, age, error]) => ({
+          ...ended,
+          id: randomUUID(),
+          state,
+          error,
+          endedAt: state === 'running' ? null : days(age),
+        })),
+      ),
+    )
+    await run(at('2026-06-30T04:00:00+08:00'), forgetRuns)
+    const left = await database().asSystem(county, 'test', (tx) => tx.select({ error: jobRun.error }).from(jobRun))
+    expect(left.map(({ error }) => error)).toEqual(['stays', 'stays', 'stays'])
   })
 
   it('tells the system administrators, once, of a job that gave up', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, or } from 'drizzle-orm'
 import type { App, Context } from '../context.ts'
 import type { Tx } from '../database/database.ts'
 import { defineJob } from './job.ts'
@@ -67,23 +67,28 @@ export const noteEnd = (
       .where(runRow(key))
   })
 
-const keptMs = 90 * 24 * 3600 * 1000
+const dayMs = 24 * 3600 * 1000
+/** Success is soon of no interest, and some jobs succeed every minute. */
+const doneMs = 7 * dayMs
+const keptMs = 90 * dayMs
 
-/** Forgets runs that ended ninety days ago. */
+/** Forgets runs that succeeded a week ago, and all others that ended ninety days ago. */
 export const forgetRuns = defineJob({
   name: 'platform.forget_runs',
   title: '清理过期的任务记录',
   schedule: '47 3 * * *',
   run: async (app, { county }) => {
-    const before = new Date(app.clock.now().getTime() - keptMs)
+    const now = app.clock.now().getTime()
     await asJobs(app, county, (tx) =>
       tx
         .delete(jobRun)
         .where(
           and(
             eq(jobRun.county, county),
-            inArray(jobRun.state, ['done', 'failed', 'cancelled']),
-            lt(sql`coalesce(${jobRun.endedAt}, ${jobRun.createdAt})`, before),
+            or(
+              and(eq(jobRun.state, 'done'), lt(jobRun.endedAt, new Date(now - doneMs))),
+              and(inArray(jobRun.state, ['failed', 'cancelled']), lt(jobRun.endedAt, new Date(now - keptMs))),
+            ),
           ),
         ),
     )

@@ -6,7 +6,7 @@ import { rowPolicies, withPermission } from '../database/policies.ts'
 export const runStates = ['queued', 'running', 'retrying', 'done', 'failed', 'cancelled'] as const
 export type RunState = (typeof runStates)[number]
 
-/** What became of background work. pg-boss hands it out; this is what people read, kept ninety days. */
+/** What became of background work. pg-boss hands it out; this is what people read. */
 export const jobRun = pgTable(
   'job_run',
   {

@@ -16,7 +16,7 @@ import { biomassKg, pelletEquivalent, rationSource, wetFeedKg } from '../model/r
 import { rounded } from '../model/rounding.ts'
 import { type Species, speciesNames, speciesOf, speciesTitles } from '../model/species.ts'
 import { growthRules, rationOxygenRules, rationRules } from '../rules/growth.ts'
-import { Figure, Oxygen, Salinity, Temperature } from '../schemas.ts'
+import { Oxygen, Salinity, Temperature } from '../schemas.ts'
 
 const maxDays = 1_100
 
@@ -40,10 +40,10 @@ const growth = defineCalculator({
     w0G: z.number().gt(0).max(5_000).optional(),
     l0Mm: z.number().gt(0).max(500).optional(),
     days: z.int().min(1).max(maxDays).optional(),
-    dailyTemperatureC: perDay(Figure(-2, 50)),
-    salinityPsu: perDay(Figure(0, 42)).optional(),
+    dailyTemperatureC: perDay(Temperature),
+    salinityPsu: perDay(Salinity).optional(),
     /** The day's 10th percentile. */
-    doMgL: perDay(Figure(0, 40)).optional(),
+    doMgL: perDay(Oxygen).optional(),
   }),
   value: z.object({ weightG: z.number().optional(), lengthMm: z.number().optional(), degreeDays: z.number() }),
   examples: [

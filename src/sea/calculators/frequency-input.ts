@@ -27,8 +27,8 @@ const distributionNames = {
 } as const
 const fitNames = {
   moments: ['moments', 'moment'],
-  lmoments: ['lmoments', 'l_moments', 'l-moments', 'lmom'],
-  lambda: ['lambda'],
+  lmoments: ['lmoments', 'l_moments', 'l-moments', 'L-moments', 'lMoments', 'lmom'],
+  lambda: ['lambda', 'lambda_method'],
 } as const
 
 const everyName = <T extends Record<string, readonly string[]>>(names: T) =>
