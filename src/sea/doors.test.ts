@@ -5,7 +5,7 @@ import { parseJsonStrictly } from '../platform/http/json-body.ts'
 import { mountCalculator } from '../platform/http/mount-calculator.ts'
 import { problemOf } from '../platform/http/problem-of.ts'
 import { seaCalculators } from './calculators.ts'
-import { checkCap } from './model/cap-document.ts'
+import { checkCap } from './documents/cap-document.ts'
 
 // The heavy ones run in threads of their own there, with their data and WebAssembly.
 const pool = new CalculatorPool()

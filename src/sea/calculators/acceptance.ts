@@ -15,9 +15,9 @@ import {
   judgeReclamation,
   overlayReclamation,
 } from '../model/reclamation.ts'
-import { seaUseFee } from '../model/sea-use-fee.ts'
+import { feeModes, seaUseFee } from '../model/sea-use-fee.ts'
 import { acceptanceRules } from '../rules/acceptance.ts'
-import { feeModes, feeStandardRules } from '../rules/sea-use-fee.ts'
+import { feeStandardRules } from '../rules/sea-use-fee.ts'
 import { Day, Figure, Positive } from '../schemas.ts'
 import { Geometry, readArea } from './geometry-input.ts'
 
@@ -179,7 +179,11 @@ const acceptance = defineCalculator({
     }
     const row = RuleBook.defaults.decide(feeStandardRules, { mode, grade: String(grade) }, working)
     const areaHa = Rational.of(overfillHa.toFixed(4))
-    const owed = seaUseFee({ mode, grade, areaHa, naturalCoastline, offshore, reef: false, days: null }, row, working)
+    const owed = seaUseFee(
+      { mode, grade, areaHa, naturalCoastline, offshore, reef: false, days: null },
+      { ...row, source: feeStandardRules.source },
+      working,
+    )
     return {
       ...common,
       feeFen: fenToNumber(owed.feeFen),

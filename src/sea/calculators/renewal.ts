@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
-import { efficiencyScore, hardRules, hardRulesHit } from '../model/efficiency-score.ts'
-import { efficiencyClassRules, efficiencyIndicators, efficiencyRules, renewalPathRules } from '../rules/efficiency.ts'
+import { efficiencyIndicators, efficiencyScore, hardRules, hardRulesHit } from '../model/efficiency-score.ts'
+import { efficiencyClassRules, efficiencyRules, renewalPathRules } from '../rules/efficiency.ts'
 import { Figure } from '../schemas.ts'
 
 const Share = Figure(0, 1).nullable().optional()

@@ -4,7 +4,7 @@ import { addDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Rational, fenToNumber } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
-import { penaltyOffences, penaltyRange, seaUseFee } from '../model/sea-use-fee.ts'
+import { feeModes, penaltyOffences, penaltyRange, seaUseFee } from '../model/sea-use-fee.ts'
 import { findUseCode, useCodeKinds } from '../model/sea-use-codes.ts'
 import {
   type TermUse,
@@ -14,7 +14,7 @@ import {
   seaUseTerm,
   termUses,
 } from '../model/sea-use-right.ts'
-import { feeModes, feeStandardRules } from '../rules/sea-use-fee.ts'
+import { feeStandardRules } from '../rules/sea-use-fee.ts'
 import { Day, Positive } from '../schemas.ts'
 
 const Hectares = Positive(1_000_000).meta({ unit: '公顷' })
@@ -141,7 +141,11 @@ const fee = defineCalculator({
       working,
     )
     const areaHa = Rational.of(question.areaHa.toFixed(8))
-    const { wanYuan, feeFen, basis, line } = seaUseFee({ ...question, areaHa, days: days ?? null }, row, working)
+    const { wanYuan, feeFen, basis, line } = seaUseFee(
+      { ...question, areaHa, days: days ?? null },
+      { ...row, source: feeStandardRules.source },
+      working,
+    )
     return { wanYuan: Number(wanYuan.toFixed(4)), feeFen: fenToNumber(feeFen), basis, line }
   },
 })

@@ -1,8 +1,18 @@
 /** Low-efficiency score (低效用海) of a shipyard (sea 4.15). */
 import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
-import { type EfficiencyIndicator, efficiencyIndicators } from '../rules/efficiency.ts'
 import { rounded } from './rounding.ts'
+
+export const efficiencyIndicators = [
+  'outputPerHa',
+  'taxPerHa',
+  'berthUse',
+  'dockUse',
+  'idleMonths24',
+  'unbuiltShare',
+  'compliancePts',
+] as const
+export type EfficiencyIndicator = (typeof efficiencyIndicators)[number]
 
 export type ScoreLine = {
   readonly title: string

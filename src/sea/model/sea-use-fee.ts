@@ -2,7 +2,31 @@
 import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
 import { Rational } from '../../platform/money.ts'
-import { feeStandardRules, feeModeZh, type FeeMode } from '../rules/sea-use-fee.ts'
+
+/** 用海方式 as the fee standard names them. */
+const modeNames = {
+  construction_reclamation_industry: '工业、交通运输、渔业基础设施等建设填海造地用海',
+  urban_reclamation: '城镇建设填海造地用海',
+  agricultural_reclamation: '农业填海造地用海',
+  non_permeable: '非透水构筑物用海',
+  bridge_tunnel: '跨海桥梁、海底隧道用海',
+  permeable: '透水构筑物用海',
+  basin: '港池、蓄水用海',
+  bathing: '浴场用海',
+  amusement_open: '游乐场用海',
+  channel_anchorage: '专用航道、锚地用海',
+  cable_pipe: '海底电缆管道用海',
+  sea_sand: '海砂等矿产开采用海',
+  intake_outlet: '取、排水口用海',
+  sewage: '污水达标排放用海',
+} as const
+
+export type FeeMode = keyof typeof modeNames
+
+/** In the order of the standard. */
+export const feeModes = Object.keys(modeNames) as [FeeMode, ...FeeMode[]]
+
+export const feeModeZh = (mode: FeeMode): string => modeNames[mode]
 
 export type FeeQuestion = {
   readonly mode: FeeMode
@@ -18,7 +42,12 @@ export type FeeQuestion = {
   readonly days: number | null
 }
 
-export type FeeStandard = { readonly wanYuanPerHa: string; readonly basis: 'once' | 'year' }
+/** A line of the standard in force, with the document that sets it. */
+export type FeeStandard = {
+  readonly wanYuanPerHa: string
+  readonly basis: 'once' | 'year'
+  readonly source: string
+}
 
 export type SeaUseFee = {
   readonly wanYuan: Rational
@@ -84,7 +113,7 @@ export const seaUseFee = (question: FeeQuestion, standard: FeeStandard, working:
     },
     result: wanYuan.toFixed(4),
     unit: '万元',
-    source: `${feeStandardRules.source}：${line}`,
+    source: `${standard.source}：${line}`,
   })
   return { wanYuan, feeFen, basis: standard.basis, line }
 }

@@ -5,8 +5,8 @@ import { Working } from '../../platform/explain.ts'
 import type { Area } from '../../platform/geo/shapes.ts'
 import { Rational } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
-import { efficiencyIndicators, efficiencyRules } from '../rules/efficiency.ts'
-import { efficiencyScore, hardRulesHit } from './efficiency-score.ts'
+import { efficiencyRules } from '../rules/efficiency.ts'
+import { efficiencyIndicators, efficiencyScore, hardRulesHit } from './efficiency-score.ts'
 import { fromAreas, hausdorff, judgeReclamation, overlayReclamation } from './reclamation.ts'
 import { penaltyRange, seaUseFee } from './sea-use-fee.ts'
 import { approvingAuthority, authorities, seaUseTerm } from './sea-use-right.ts'
@@ -72,18 +72,18 @@ describe('fee', () => {
     days: null,
   } as const
   it('the worked example is 384 万元', () => {
-    const { wanYuan, feeFen } = seaUseFee(question, { wanYuanPerHa: '100', basis: 'once' }, silent)
+    const { wanYuan, feeFen } = seaUseFee(question, { wanYuanPerHa: '100', basis: 'once', source: '标准' }, silent)
     expect([wanYuan.toFixed(2), feeFen]).toEqual(['384.00', 384_000_000n])
   })
   it('refuses factors that do not belong to the mode', () => {
-    const standard = { wanYuanPerHa: '0.32', basis: 'year' } as const
+    const standard = { wanYuanPerHa: '0.32', basis: 'year', source: '标准' } as const
     expect(() => seaUseFee({ ...question, mode: 'basin' }, standard, silent)).toThrow('只适用于填海造地')
     expect(() => seaUseFee({ ...question, offshore: true }, standard, silent)).toThrow('离岸式')
     expect(() => seaUseFee({ ...question, naturalCoastline: false, reef: true }, standard, silent)).toThrow('人工鱼礁')
   })
   it('is additive in area and in the days of a year, to a fen', () => {
     const basin = { ...question, mode: 'basin', naturalCoastline: false } as const
-    const standard = { wanYuanPerHa: '0.32', basis: 'year' } as const
+    const standard = { wanYuanPerHa: '0.32', basis: 'year', source: '标准' } as const
     const fen = (areaHa: Rational, days: number | null) =>
       seaUseFee({ ...basin, areaHa, days }, standard, silent).feeFen
     const area = fc.integer({ min: 1, max: 10_000_000 }).map((value) => Rational.of(value).dividedBy(10_000))

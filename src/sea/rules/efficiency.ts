@@ -1,17 +1,7 @@
 /** The low-efficiency score of shipyards' sea use (sea 4.15): no national criterion exists, so it is published and tuned here. */
 import { z } from 'zod'
 import { defineRuleTable } from '../../platform/rules/rule-table.ts'
-
-export const efficiencyIndicators = [
-  'outputPerHa',
-  'taxPerHa',
-  'berthUse',
-  'dockUse',
-  'idleMonths24',
-  'unbuiltShare',
-  'compliancePts',
-] as const
-export type EfficiencyIndicator = (typeof efficiencyIndicators)[number]
+import { efficiencyIndicators } from '../model/efficiency-score.ts'
 
 export const efficiencyRules = defineRuleTable({
   name: 'sea.efficiency-score',

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { ParseOption, XmlDocument, XmlElement, XmlLibError, XsdValidator } from 'libxml2-wasm'
 import { Problem } from '../../platform/errors/problem.ts'
-import { capNamespace } from './cap-alert.ts'
-import { type ReadAlert, type ReadInfo, type RuleError, capRuleErrors } from './cap-rules.ts'
+import { capNamespace } from '../model/cap-alert.ts'
+import { type ReadAlert, type ReadInfo, type RuleError, capRuleErrors } from '../model/cap-rules.ts'
 
 export type SchemaError = { readonly line: number | null; readonly message: string }
 

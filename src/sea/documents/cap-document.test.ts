@@ -10,9 +10,9 @@ import {
   urgencyOf,
   warningIdentifier,
   writeXml,
-} from './cap-alert.ts'
+} from '../model/cap-alert.ts'
 import { checkCap } from './cap-document.ts'
-import { colours } from './colours.ts'
+import { colours } from '../model/colours.ts'
 
 const sent = Date.parse('2022-09-13T06:25:00+08:00')
 const hour = 3_600_000
