@@ -26,8 +26,6 @@ const Environment = z.object({
   GONGFU_OIDC_TITLE: z.string().default('统一身份认证'),
   /** Claim of the ID token that names the account; `sub` matches only accounts that were linked. */
   GONGFU_OIDC_CLAIM: z.string().default('preferred_username'),
-  /** JSON of the code-exchange adapters (浙政钉, 浙里办); see docs/security.md. */
-  GONGFU_SSO_ADAPTERS: z.string().optional(),
   /** `officials`: an authenticator is obligatory for them. Default: optional in demo mode, else officials. */
   GONGFU_SECOND_FACTOR: z.enum(['optional', 'officials']).optional(),
   GONGFU_TRUSTED_PROXY: z.string().optional(),
@@ -54,7 +52,6 @@ export type Config = {
         readonly claim: string
       }
     | undefined
-  readonly singleSignOnAdapters: string | undefined
   readonly secondFactor: 'optional' | 'officials'
   readonly trustedProxy: string | undefined
   readonly log: 'silent' | 'error' | 'warn' | 'info' | 'debug'
@@ -89,7 +86,6 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
             claim: env.GONGFU_OIDC_CLAIM,
           }
         : undefined,
-    singleSignOnAdapters: env.GONGFU_SSO_ADAPTERS,
     secondFactor: env.GONGFU_SECOND_FACTOR ?? (env.GONGFU_DEMO === 'on' ? 'optional' : 'officials'),
     trustedProxy: env.GONGFU_TRUSTED_PROXY,
     log: env.GONGFU_LOG,

@@ -69,7 +69,13 @@ export default {
   'signIn.email': 'Account',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
-  'signIn.oidc': 'Sign in with {title}',
+  'signIn.singleSignOn': 'Sign in with {title}',
+  'signIn.refused.unknown': 'The provider knows you, but you have no account here yet. Please ask the administrator.',
+  'signIn.refused.linked_to_another':
+    'The account of this name is linked to somebody else. Please ask the administrator to check.',
+  'signIn.refused.second_factor':
+    'Your account needs a second factor, and the provider asked for none. Please sign in with password and code.',
+  'signIn.refused.provider': 'The provider did not confirm who you are. Please try again or use your password.',
   'signIn.demo': 'Demo accounts',
   'signIn.demo.text': 'Demonstration with synthetic data. Choose one to fill in the form.',
   'signIn.totp.title': 'Second factor',

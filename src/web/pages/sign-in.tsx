@@ -16,6 +16,9 @@ import { hasPage } from '../modules.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 import './sign-in.css'
 
+/** Why single sign-on brought somebody back here without letting him in. */
+const refusals = ['unknown', 'linked_to_another', 'second_factor', 'provider'] as const
+
 type Step = 'password' | 'totp' | 'change'
 
 /** Only addresses of this house: a link in a message must not lead elsewhere after sign-in. */
@@ -84,7 +87,8 @@ const SignIn = () => {
     })
     await enter()
   }
-  const { oidc, demo } = session.data ?? { oidc: null, demo: false }
+  const { singleSignOn, demo } = session.data ?? { singleSignOn: [], demo: false }
+  const refused = refusals.find((why) => why === search.get('refused'))
 
   return (
     <div className="sign-in desk">
@@ -128,18 +132,24 @@ const SignIn = () => {
               autoComplete="current-password"
               required
             />
+            {refused !== undefined && problem === null && (
+              <p className="notice-bar notice-bar-bad" role="alert">
+                {t(`signIn.refused.${refused}`)}
+              </p>
+            )}
             <ProblemNote problem={problem} />
             <Button kind="primary" type="submit" busy={busy}>
               {t('signIn.submit')}
             </Button>
-            {oidc && (
+            {singleSignOn.map(({ title, href }) => (
               <a
+                key={href}
                 className="button"
-                href={`/api/auth/oidc/start?next=${encodeURIComponent(safeNext(search.get('next')))}`}
+                href={`${href}?next=${encodeURIComponent(safeNext(search.get('next')))}`}
               >
-                {t('signIn.oidc', { title: oidc.title })}
+                {t('signIn.singleSignOn', { title })}
               </a>
-            )}
+            ))}
             {demo && (
               <DemoAccounts
                 onPick={(account) => {

@@ -8,6 +8,7 @@ import { readStanding } from '../../actor.ts'
 import { countyNames } from '../../county-names.ts'
 import { demoAccounts } from '../../demo-accounts.ts'
 import type { Post } from '../../model/posts.ts'
+import { providersOf, startPath } from '../../single-sign-on/providers.ts'
 import { isOfficial, isRole, roles, roleTitle } from '../../roles.ts'
 import { DemoAccountsReply, SessionReply } from './schema.ts'
 
@@ -80,7 +81,10 @@ export const sessionRoutes = [
       county: countyNames(context.actor.county),
       today: civilDateOf(context.clock.now()),
       demo: context.config.demo,
-      oidc: context.config.oidc === undefined ? null : { title: context.config.oidc.title },
+      singleSignOn: providersOf(context.config).map((provider) => ({
+        title: provider.title,
+        href: startPath(provider),
+      })),
     }),
   }),
   route({

@@ -39,7 +39,8 @@ export const SessionReply = z.strictObject({
   county: z.strictObject({ code: z.string(), name: z.string(), nameEn: z.string() }),
   today: z.string(),
   demo: z.boolean(),
-  oidc: z.strictObject({ title: z.string() }).nullable(),
+  /** Ways of single sign-on: words on the button, address to go to (with `?next=`). */
+  singleSignOn: z.array(z.strictObject({ title: z.string(), href: z.string() })),
 })
 
 export const DemoAccountsReply = z.strictObject({
