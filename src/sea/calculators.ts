@@ -3,6 +3,7 @@ import { acceptanceCalculators } from './calculators/acceptance.ts'
 import { analysisCalculators } from './calculators/tide-analysis.ts'
 import { approachCalculators } from './calculators/typhoon-approach.ts'
 import { surgeCalculators } from './calculators/surge.ts'
+import { totalLevelCalculators } from './calculators/total-level.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { dutyCalculators } from './calculators/duty.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
@@ -10,6 +11,7 @@ import { recipientCalculators } from './calculators/recipients.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { rescueCalculators } from './calculators/rescue.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
+import { seaUseChangeCalculators } from './calculators/sea-use-changes.ts'
 import { shelterCalculators } from './calculators/shelters.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
@@ -22,12 +24,14 @@ export const seaCalculators: readonly Calculator[] = [
   ...tideCalculators,
   ...analysisCalculators,
   ...surgeCalculators,
+  ...totalLevelCalculators,
   ...signalCalculators,
   ...typhoonCalculators,
   ...approachCalculators,
   ...frequencyCalculators,
   ...dikeCalculators,
   ...seaUseCalculators,
+  ...seaUseChangeCalculators,
   ...renewalCalculators,
   ...acceptanceCalculators,
   ...warningCalculators,

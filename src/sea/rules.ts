@@ -9,13 +9,17 @@ import {
   responseTaskRules,
   safetyRiskRules,
 } from './rules/response.ts'
+import { lateFeeRules, renewalThresholdRules, transferRules } from './rules/sea-use-terms.ts'
 import { feeStandardRules } from './rules/sea-use-fee.ts'
 import { floodRainRules, rainSignalRules, surgeBlueRules, typhoonSignalRules, waveRules } from './rules/signals.ts'
+import { eventCodeRules, warningLeadRules } from './rules/warnings.ts'
 
 /** What officials tune in reforms 6 and 8; each with its defaults. */
 export const seaRules: readonly RuleTable[] = [
   surgeBlueRules,
   waveRules,
+  warningLeadRules,
+  eventCodeRules,
   typhoonSignalRules,
   rainSignalRules,
   floodRainRules,
@@ -23,6 +27,9 @@ export const seaRules: readonly RuleTable[] = [
   efficiencyRules,
   efficiencyClassRules,
   renewalPathRules,
+  renewalThresholdRules,
+  lateFeeRules,
+  transferRules,
   acceptanceRules,
   freeboardRules,
   responseLevelRules,

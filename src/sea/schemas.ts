@@ -1,6 +1,8 @@
 /** The fields that sea requests share, with the refusals of sea 10. */
 import { z } from 'zod'
 import { type CivilDate, isCivilDate } from '../platform/dates.ts'
+import { Problem } from '../platform/errors/problem.ts'
+import type { RuleTable } from '../platform/rules/rule-table.ts'
 
 /** A plain figure within bounds, both included. */
 export const Figure = (low: number, high: number) => z.number().min(low).max(high)
@@ -39,6 +41,20 @@ export const Day = z.iso
   })
   // Checked just above: the brand says so to the models.
   .transform((text) => text as CivilDate)
+
+/** The date of which the rules hold (sea 4): the version in force on it decides. */
+export const AsOf = Day.optional()
+
+/**
+ * Public calculators know the rules that ship with the program.
+ * @throws Problem not_computable `no_version_in_force` for a date before a table took effect: nothing is guessed.
+ */
+export const requireInForce = (asOf: CivilDate | undefined, ...tables: readonly RuleTable[]): void => {
+  const later = asOf === undefined ? undefined : tables.find(({ effectiveFrom }) => asOf < effectiveFrom)
+  if (later === undefined) return
+  const message = `规则表“${later.title}”自 ${later.effectiveFrom} 起施行，${asOf} 没有可用的版本`
+  throw Problem.field('/asOf', 'no_version_in_force', message)
+}
 
 /** An identifier that the caller gives and finds again in the answer. */
 export const Id = z.string().min(1).max(64)

@@ -7,7 +7,7 @@ import { type Waves, checkCrest, crestStatuses, dikeGrade, waveRunup } from '../
 import { exceedanceOf } from '../model/frequency.ts'
 import { rounded } from '../model/rounding.ts'
 import { freeboardRules } from '../rules/dikes.ts'
-import { Day, Figure, Level, Positive } from '../schemas.ts'
+import { AsOf, Day, Figure, Level, Positive, requireInForce } from '../schemas.ts'
 import { DistributionInput, distributionFrom } from './frequency-input.ts'
 
 const grade = defineCalculator({
@@ -85,7 +85,7 @@ const crest = defineCalculator({
     designTideM: Level,
     ...CrestFields,
     surveyedOn: Day.optional(),
-    asOf: Day.optional(),
+    asOf: AsOf,
   }),
   value: z.object({ requiredM: z.number(), deficitM: z.number(), status: z.enum(crestStatuses) }),
   examples: [
@@ -110,8 +110,9 @@ const crest = defineCalculator({
   ],
   compute: (input, working) => {
     const { surveyedOn, asOf } = input
-    if ((surveyedOn === undefined) !== (asOf === undefined)) {
-      throw Problem.field(asOf === undefined ? '/asOf' : '/surveyedOn', 'required', '测量日期与基准日须一并给出')
+    requireInForce(asOf, freeboardRules)
+    if (surveyedOn !== undefined && asOf === undefined) {
+      throw Problem.field('/asOf', 'required', '给出测量日期时须给出基准日', 'malformed')
     }
     const runupM = runupOf(input.runupM, input.wave, working)
     const freeboardM = freeboardOf(input.grade, input.overtoppingAllowed, working)
@@ -130,6 +131,7 @@ const standard = defineCalculator({
     ...DistributionInput,
     ...CrestFields,
     seaLevelRiseM: Figure(-1, 5).default(0),
+    asOf: AsOf,
   }),
   value: z.object({ returnPeriod: z.number().nullable(), tideM: z.number(), exceedance: z.number() }),
   examples: [
@@ -145,6 +147,7 @@ const standard = defineCalculator({
     },
   ],
   compute: (input, working) => {
+    requireInForce(input.asOf, freeboardRules)
     const { distribution } = distributionFrom(input, working)
     const runupM = runupOf(input.runupM, input.wave, working)
     const freeboardM = freeboardOf(input.grade, input.overtoppingAllowed, working)

@@ -13,7 +13,7 @@ import {
   responseTaskRules,
   safetyRiskRules,
 } from '../rules/response.ts'
-import { Figure, Id, Instant } from '../schemas.ts'
+import { AsOf, Figure, Id, Instant, requireInForce } from '../schemas.ts'
 
 const response = defineCalculator({
   name: 'response-level',
@@ -27,6 +27,7 @@ const response = defineCalculator({
       .default([]),
     /** Hours until a tropical cyclone may affect the county. */
     cycloneLeadHours: Figure(0, 1_000).optional(),
+    asOf: AsOf,
   }),
   value: z.object({
     level: z.int().nullable(),
@@ -49,7 +50,8 @@ const response = defineCalculator({
       value: { level: null, because: '没有生效警报，48 小时内无热带气旋影响', tasks: [] },
     },
   ],
-  compute: ({ warnings, cycloneLeadHours }, working) => {
+  compute: ({ warnings, cycloneLeadHours, asOf }, working) => {
+    requireInForce(asOf, responseLevelRules, responseTaskRules)
     const found = warnings.map(({ hazard, colour }) => ({
       level: Number(RuleBook.defaults.decide(responseLevelRules, { hazard, colour }, working).level),
       because: `${hazardNames[hazard][0]}${colourZh[colour]}警报`,
@@ -59,6 +61,13 @@ const response = defineCalculator({
     }
     const [first] = found
     if (first === undefined) {
+      working.step({
+        label: '建议响应级别',
+        formula: '没有生效警报，热带气旋不在 48 小时内影响',
+        inputs: { 热带气旋: { value: cycloneLeadHours ?? null, unit: 'h' } },
+        result: null,
+        source: responseLevelRules.source,
+      })
       return { level: null, because: '没有生效警报，48 小时内无热带气旋影响', tasks: [] }
     }
     const worst = found.reduce((top, each) => (each.level < top.level ? each : top), first)
@@ -66,7 +75,7 @@ const response = defineCalculator({
     working.step({
       label: '建议响应级别',
       formula: '生效警报对应级别中的最高级',
-      inputs: { 警报: warnings.length },
+      inputs: { 警报: { value: warnings.length, unit: '个' } },
       result: worst.level,
       unit: '级',
       source: responseLevelRules.source,
@@ -88,6 +97,7 @@ const escalation = defineCalculator({
       .array(z.strictObject({ recipientId: Id, unitId: Id, acknowledgedAt: Instant.optional() }))
       .max(10_000)
       .default([]),
+    asOf: AsOf,
   }),
   value: z.object({
     deadlineMinutes: z.int(),
@@ -130,7 +140,8 @@ const escalation = defineCalculator({
       },
     },
   ],
-  compute: ({ colour, sentAt, now, deliveries }, working) => {
+  compute: ({ colour, sentAt, now, deliveries, asOf }, working) => {
+    requireInForce(asOf, acknowledgementRules)
     const { minutes } = RuleBook.defaults.decide(acknowledgementRules, { colour }, working)
     const { states, unreachedUnits } = deliveryStates(
       deliveries.map((delivery) => ({ ...delivery, sentAt, acknowledgedAt: delivery.acknowledgedAt ?? null })),
@@ -140,7 +151,7 @@ const escalation = defineCalculator({
     working.step({
       label: '未收到的单位',
       formula: '没有任何人签收的单位；每过半个时限升一级',
-      inputs: { 时限: { value: minutes, unit: 'min' }, 接收人: deliveries.length },
+      inputs: { 时限: { value: minutes, unit: 'min' }, 接收人: { value: deliveries.length, unit: '人' } },
       result: unreachedUnits.length,
       unit: '个',
       source: acknowledgementRules.source,
@@ -168,7 +179,7 @@ const forecast = defineCalculator({
   title: '海洋预报检验',
   keywords: ['预报检验', '命中率', '高潮', '有效波高'],
   summary: '预报与实测比较，逐条给出误差和是否命中；未按时发布的预报计为未命中。',
-  input: z.strictObject({ items: z.array(ForecastItem).min(1).max(50_000) }),
+  input: z.strictObject({ items: z.array(ForecastItem).min(1).max(50_000), asOf: AsOf }),
   value: z.object({
     items: z.array(
       z.object({
@@ -214,7 +225,8 @@ const forecast = defineCalculator({
   ],
   maxBodyBytes: 8 * 1024 * 1024,
   deadlineMs: 20_000,
-  compute: ({ items }, working) => {
+  compute: ({ items, asOf }, working) => {
+    requireInForce(asOf, forecastToleranceRules)
     const squares = new Map<string, { sum: number; count: number }>()
     const judged = items.map(({ quantity, forecast: told, observed, forecastAt, observedAt }) => {
       const { absolute, share, minutes } = RuleBook.defaults.decide(forecastToleranceRules, { quantity }, working)
@@ -233,7 +245,7 @@ const forecast = defineCalculator({
     working.step({
       label: '命中率',
       formula: '命中 ÷ 应发；未按时发布计入应发',
-      inputs: { 命中: hits, 应发: items.length },
+      inputs: { 命中: { value: hits, unit: '次' }, 应发: { value: items.length, unit: '次' } },
       result: rounded(hits / items.length, 6),
       source: forecastToleranceRules.source,
     })
@@ -256,7 +268,7 @@ const safety = defineCalculator({
   title: '涉海安全隐患分级',
   keywords: ['安全生产', '隐患', '整改期限', '禁止离港'],
   summary: '严重性 × 可能性定隐患等级、整改期限和是否禁止离港。',
-  input: z.strictObject({ severity: Scale, likelihood: Scale, foundAt: Instant.optional() }),
+  input: z.strictObject({ severity: Scale, likelihood: Scale, foundAt: Instant.optional(), asOf: AsOf }),
   value: z.object({
     risk: z.int(),
     class: z.enum(['severe', 'major', 'minor']),
@@ -271,13 +283,18 @@ const safety = defineCalculator({
       value: { risk: 12, class: 'severe', dueHours: 24, dueAt: '2022-09-02T01:00:00Z', hold: true },
     },
   ],
-  compute: ({ severity, likelihood, foundAt }, working) => {
+  compute: ({ severity, likelihood, foundAt, asOf }, working) => {
+    requireInForce(asOf, safetyRiskRules)
     const risk = severity * likelihood
     const rule = RuleBook.defaults.decide(safetyRiskRules, { risk }, working)
     working.step({
       label: '隐患等级',
       formula: '严重性 × 可能性',
-      inputs: { 严重性: severity, 可能性: likelihood },
+      inputs: {
+        严重性: { value: severity, unit: '级' },
+        可能性: { value: likelihood, unit: '级' },
+        风险值: { value: risk, unit: '分' },
+      },
       result: rule.class,
       source: safetyRiskRules.source,
     })

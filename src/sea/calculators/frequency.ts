@@ -223,7 +223,10 @@ const plot = defineCalculator({
       label: '经验频率',
       formula:
         historic === undefined ? 'm ÷ (n + 1)' : '特大值 M ÷ (N + 1)；其余 a/(N+1) + (1 − a/(N+1))·(m − l)/(n − l + 1)',
-      inputs: { 实测年数: sample.length, 考证期: historic?.periodYears ?? null },
+      inputs: {
+        实测年数: { value: sample.length, unit: '年' },
+        考证期: { value: historic?.periodYears ?? null, unit: '年' },
+      },
       result: points.length,
       unit: '点',
       source: 'SL 44-2006 附录 A',

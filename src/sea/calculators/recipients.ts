@@ -78,7 +78,7 @@ const recipients = defineCalculator({
     working.step({
       label: '接收人',
       formula: '范围相交且灾种相符的各组成员之并集',
-      inputs: { 组: groups.length, 灾种: hazard },
+      inputs: { 组: { value: groups.length, unit: '个' }, 灾种: hazard },
       result: found.length,
       unit: '人',
       source: 'sea 4.7',

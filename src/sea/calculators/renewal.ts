@@ -4,7 +4,7 @@ import { Problem } from '../../platform/errors/problem.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { efficiencyIndicators, efficiencyScore, hardRules, hardRulesHit } from '../model/efficiency-score.ts'
 import { efficiencyClassRules, efficiencyRules, renewalPathRules } from '../rules/efficiency.ts'
-import { Figure } from '../schemas.ts'
+import { AsOf, Figure, requireInForce } from '../schemas.ts'
 
 const Share = Figure(0, 1).nullable().optional()
 const PerHa = Figure(0, 1_000_000).meta({ unit: '万元/公顷' })
@@ -26,6 +26,7 @@ const score = defineCalculator({
     idleMonthsRunning: Figure(0, 1_200).optional(),
     yearsSinceReclaimed: Figure(0, 100).optional(),
     tableVersion: z.string().max(60).optional(),
+    asOf: AsOf,
     /** What is known for the choice of a path. */
     plan: z
       .strictObject({
@@ -87,6 +88,7 @@ const score = defineCalculator({
     },
   ],
   compute: (input, working) => {
+    requireInForce(input.asOf, efficiencyRules, efficiencyClassRules, renewalPathRules)
     const version = RuleBook.defaults.version(efficiencyRules)
     if (input.tableVersion !== undefined && input.tableVersion !== version) {
       throw Problem.field('/tableVersion', 'unknown_version', `没有评分表版本“${input.tableVersion}”，现行 ${version}`)

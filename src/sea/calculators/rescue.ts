@@ -240,7 +240,10 @@ const dispatch = defineCalculator({
     working.step({
       label: '最快到达',
       formula: '备航 + 至漂移后位置的航程 ÷ 航速 × max(0.5, 1 − 0.05·(Hs − 1))，迭代三次',
-      inputs: { 可出动: plan.ranked.length, 不能出动: plan.excluded.length },
+      inputs: {
+        可出动: { value: plan.ranked.length, unit: '个' },
+        不能出动: { value: plan.excluded.length, unit: '个' },
+      },
       result: plan.ranked[0]?.etaMin ?? null,
       unit: 'min',
       source: '海上交通安全法第六十七、七十二、七十六条：属地为主、就近就快；减速系数为假定',

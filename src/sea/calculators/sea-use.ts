@@ -4,6 +4,7 @@ import { addDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Rational, fenToNumber } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
+import { exemptions, reductions, relievedFee } from '../model/fee-adjustments.ts'
 import { feeModes, penaltyOffences, penaltyRange, seaUseFee } from '../model/sea-use-fee.ts'
 import { findUseCode, useCodeKinds } from '../model/sea-use-codes.ts'
 import {
@@ -11,11 +12,12 @@ import {
   approvingAuthority,
   authorities,
   authorityModes,
+  partsOfSplitProject,
   seaUseTerm,
   termUses,
 } from '../model/sea-use-right.ts'
 import { feeStandardRules } from '../rules/sea-use-fee.ts'
-import { Day, Positive } from '../schemas.ts'
+import { AsOf, Day, Figure, Positive, requireInForce } from '../schemas.ts'
 
 const Hectares = Positive(1_000_000).meta({ unit: '公顷' })
 
@@ -72,6 +74,20 @@ const authority = defineCalculator({
       .array(z.strictObject({ mode: z.enum(authorityModes), areaHa: Hectares }))
       .min(1)
       .max(200),
+    /** Other cases of the same holder: near in time and place they count together. */
+    otherCases: z
+      .array(
+        z.strictObject({
+          monthsApart: Figure(0, 1_200),
+          distanceM: Figure(0, 1_000_000),
+          parts: z
+            .array(z.strictObject({ mode: z.enum(authorityModes), areaHa: Hectares }))
+            .min(1)
+            .max(200),
+        }),
+      )
+      .max(200)
+      .default([]),
   }),
   value: z.object({ authority: z.enum(authorities), because: z.string() }),
   examples: [
@@ -89,7 +105,13 @@ const authority = defineCalculator({
       },
     },
   ],
-  compute: ({ parts }, working) => approvingAuthority(parts, working),
+  compute: ({ parts, otherCases }, working) => {
+    const together = partsOfSplitProject(otherCases)
+    if (together.length > 0) {
+      working.warn('split_project', '同一申请人 12 个月、500 米之内的其他用海合并计算，不得拆分项目')
+    }
+    return approvingAuthority([...parts, ...together], working)
+  },
 })
 
 /** Names under which the national standard of 2018 is asked for. */
@@ -112,6 +134,10 @@ const fee = defineCalculator({
     offshore: z.boolean().default(false),
     reef: z.boolean().default(false),
     days: z.int().min(1).max(366).optional(),
+    exemption: z.enum(exemptions).optional(),
+    /** Share of the fee that the authority has waived (art. 36). */
+    reduction: z.strictObject({ reason: z.enum(reductions), share: Figure(0, 1) }).optional(),
+    asOf: AsOf,
   }),
   value: z.object({ wanYuan: z.number(), feeFen: z.int(), basis: z.enum(['once', 'year']), line: z.string() }),
   examples: [
@@ -131,7 +157,8 @@ const fee = defineCalculator({
       value: { wanYuan: 0.2192, feeFen: 219_178, basis: 'year', line: '港池、蓄水用海，五等海域' },
     },
   ],
-  compute: ({ standard, days, ...question }, working) => {
+  compute: ({ standard, days, exemption, reduction, asOf, ...question }, working) => {
+    requireInForce(asOf, feeStandardRules)
     if (standard !== undefined && !isNational2018(standard)) {
       throw Problem.field('/standard', 'unknown_standard', `没有征收标准“${standard}”，现有国家标准 national-2018`)
     }
@@ -141,9 +168,10 @@ const fee = defineCalculator({
       working,
     )
     const areaHa = Rational.of(question.areaHa.toFixed(8))
-    const { wanYuan, feeFen, basis, line } = seaUseFee(
-      { ...question, areaHa, days: days ?? null },
-      { ...row, source: feeStandardRules.source },
+    const { wanYuan, feeFen, basis, line } = relievedFee(
+      seaUseFee({ ...question, areaHa, days: days ?? null }, { ...row, source: feeStandardRules.source }, working),
+      exemption ?? null,
+      reduction ?? null,
       working,
     )
     return { wanYuan: Number(wanYuan.toFixed(4)), feeFen: fenToNumber(feeFen), basis, line }

@@ -108,12 +108,13 @@ const assign = defineCalculator({
       formula: 'min Σ (1 + 2·弱势占比)·距离·人数 + 10⁶·无处安置人数',
       inputs: {
         状态: solution.status,
-        下界: solution.bound === null ? null : rounded(solution.bound, 6),
+        下界: { value: solution.bound === null ? null : rounded(solution.bound, 6), unit: '人公里' },
         差距: solution.gap === null ? null : rounded(solution.gap, 6),
-        转移单元: input.units.length,
-        避灾点: input.shelters.length,
+        转移单元: { value: input.units.length, unit: '个' },
+        避灾点: { value: input.shelters.length, unit: '个' },
       },
       result: solution.objective === null ? null : rounded(solution.objective, 6),
+      unit: '人公里',
       source: 'HiGHS 线性规划；路程上限 5 km、地坪高出预计潮位 0.5 m 为缺省（sea 4.10）',
     })
     return {

@@ -8,7 +8,7 @@ import type { TypedRuleTable } from '../../platform/rules/rule-table.ts'
 import { type Colour, colours } from '../model/colours.ts'
 import { rounded } from '../model/rounding.ts'
 import { type SignalOutput, floodRainRules, rainSignalRules, typhoonSignalRules, waveRules } from '../rules/signals.ts'
-import { Figure, Place } from '../schemas.ts'
+import { AsOf, Figure, Place, requireInForce } from '../schemas.ts'
 
 const ColourReply = z.object({ colour: z.enum(colours).nullable() })
 
@@ -45,13 +45,16 @@ const wave = defineCalculator({
   title: '海浪警报级别',
   keywords: ['海浪', '有效波高', '近岸', '近海'],
   summary: '按近岸或近海海域的有效波高定警报级别。',
-  input: z.strictObject({ zone: z.enum(['nearshore', 'offshore']), hsM: Figure(0, 40) }),
+  input: z.strictObject({ zone: z.enum(['nearshore', 'offshore']), hsM: Figure(0, 40), asOf: AsOf }),
   value: ColourReply,
   examples: [
     { title: '近岸 4.5 m', input: { zone: 'nearshore', hsM: 4.5 }, value: { colour: 'orange' } },
     { title: '近海 5.9 m', input: { zone: 'offshore', hsM: 5.9 }, value: { colour: null } },
   ],
-  compute: (input, working) => colourBy(waveRules, input, working),
+  compute: ({ asOf, ...input }, working) => {
+    requireInForce(asOf, waveRules)
+    return colourBy(waveRules, input, working)
+  },
 })
 
 const Force = z.int().min(0).max(18)
@@ -65,6 +68,7 @@ const typhoon = defineCalculator({
     meanForce: Force.optional(),
     gustForce: Force.optional(),
     leadHours: Figure(0, 240),
+    asOf: AsOf,
   }),
   value: ColourReply,
   examples: [
@@ -75,7 +79,8 @@ const typhoon = defineCalculator({
     },
     { title: '24 小时以外', input: { meanForce: 12, gustForce: 14, leadHours: 24.5 }, value: { colour: null } },
   ],
-  compute: ({ meanForce, gustForce, leadHours }, working) => {
+  compute: ({ meanForce, gustForce, leadHours, asOf }, working) => {
+    requireInForce(asOf, typhoonSignalRules)
     if (meanForce === undefined && gustForce === undefined) {
       throw Problem.field('/meanForce', 'required', '平均风力与阵风须至少给出一种', 'malformed')
     }
@@ -91,13 +96,14 @@ const rain = defineCalculator({
   title: '暴雨预警信号判断',
   keywords: ['暴雨预警信号', '降雨量'],
   summary: '按 12、6、3 小时雨量判断暴雨预警信号级别（只供核对，信号由气象台站发布）。',
-  input: z.strictObject({ mm12h: Rain.optional(), mm6h: Rain.optional(), mm3h: Rain.optional() }),
+  input: z.strictObject({ mm12h: Rain.optional(), mm6h: Rain.optional(), mm3h: Rain.optional(), asOf: AsOf }),
   value: ColourReply,
   examples: [
     { title: '3 小时 100 mm', input: { mm12h: 120, mm6h: 110, mm3h: 100 }, value: { colour: 'red' } },
     { title: '6 小时 50 mm', input: { mm12h: 50, mm6h: 50, mm3h: 30 }, value: { colour: 'yellow' } },
   ],
-  compute: ({ mm12h, mm6h, mm3h }, working) => {
+  compute: ({ mm12h, mm6h, mm3h, asOf }, working) => {
+    requireInForce(asOf, rainSignalRules)
     if (mm12h === undefined && mm6h === undefined && mm3h === undefined) {
       throw Problem.field('/mm12h', 'required', '须至少给出一个时段的雨量', 'malformed')
     }
@@ -114,12 +120,25 @@ const floodRain = defineCalculator({
   title: '山洪风险雨量判断',
   keywords: ['山洪', '准备转移', '立即转移', '雨量'],
   summary: '按 1、3、24 小时雨量判断准备转移或立即转移。',
-  input: z.strictObject({ mm1h: Rain.default(0), mm3h: Rain.default(0), mm24h: Rain.default(0) }),
+  input: z.strictObject({ mm1h: Rain.default(0), mm3h: Rain.default(0), mm24h: Rain.default(0), asOf: AsOf }),
   value: z.object({ action: z.enum(['move_now', 'prepare']).nullable() }),
   examples: [{ title: '3 小时 90 mm', input: { mm1h: 30, mm3h: 90, mm24h: 110 }, value: { action: 'move_now' } }],
-  compute: (input, working) => {
+  compute: ({ asOf, ...input }, working) => {
+    requireInForce(asOf, floodRainRules)
     const { action } = RuleBook.defaults.decide(floodRainRules, input, working)
-    return { action: action === 'none' ? null : action }
+    const found = action === 'none' ? null : action
+    working.step({
+      label: '行动',
+      formula: '任一时段雨量达到阈值；先判断立即转移',
+      inputs: {
+        '1 小时雨量': { value: input.mm1h, unit: 'mm' },
+        '3 小时雨量': { value: input.mm3h, unit: 'mm' },
+        '24 小时雨量': { value: input.mm24h, unit: 'mm' },
+      },
+      result: found,
+      source: floodRainRules.source,
+    })
+    return { action: found }
   },
 })
 

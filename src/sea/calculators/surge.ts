@@ -7,7 +7,7 @@ import { instantText, rounded } from '../model/rounding.ts'
 import { checkLevels, datumSuspectSince, highWaters, interpolator, skewSurges, surgeSeries } from '../model/surge.ts'
 import { checkWarningLevels, surgeLevel } from '../model/surge-level.ts'
 import { surgeBlueRules } from '../rules/signals.ts'
-import { Id, Instant, Level, LevelCm } from '../schemas.ts'
+import { AsOf, Id, Instant, Level, LevelCm, requireInForce } from '../schemas.ts'
 
 const Points = z
   .array(z.strictObject({ time: Instant, levelM: Level }))
@@ -164,6 +164,7 @@ const level = defineCalculator({
     gaugeZeroOffsetCm: LevelCm.optional(),
     cyclonePresent: z.boolean().default(false),
     surgeCm: LevelCm.optional(),
+    asOf: AsOf,
   }),
   value: z.object({
     colour: z.enum(colours).nullable(),
@@ -189,6 +190,7 @@ const level = defineCalculator({
   ],
   compute: (input, working) => {
     const { warnCm, totalCm, totalAboveGaugeZeroCm, gaugeZeroOffsetCm, cyclonePresent, surgeCm } = input
+    requireInForce(input.asOf, surgeBlueRules)
     checkWarningLevels(warnCm, '/warnCm')
     if (totalCm !== undefined && totalAboveGaugeZeroCm !== undefined) {
       throw Problem.field('/totalAboveGaugeZeroCm', 'conflict', '总潮位只能以一种基准面给出')

@@ -102,7 +102,7 @@ const predict = defineCalculator({
       label: '天文潮位',
       formula: 'h(t) = Z₀ + Σ f·A·cos(V + u − g)',
       inputs: {
-        分潮数: known.known.length,
+        分潮数: { value: known.known.length, unit: '个' },
         平均海平面在基准面上: { value: above, unit: 'm' },
         交点因数: nodal,
         步长: { value: stepSeconds, unit: 's' },

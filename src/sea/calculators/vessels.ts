@@ -189,7 +189,11 @@ const returning = defineCalculator({
     working.step({
       label: '未在港且不能按时到港',
       formula: '赶不上 + 未返航 + 失联',
-      inputs: { 船只: vessels.length, 在港: counts.in_port, 返航中: counts.heading_in },
+      inputs: {
+        船只: { value: vessels.length, unit: '条' },
+        在港: { value: counts.in_port, unit: '条' },
+        返航中: { value: counts.heading_in, unit: '条' },
+      },
       result: counts.late + counts.not_moving + counts.silent,
       unit: '条',
       source: 'sea 4.11：到达时间 = 航程 ÷ min(30 分钟中位航速, 服务航速)；失联 30 分钟（防台）或 60 分钟为假定',
@@ -238,7 +242,7 @@ const plausibility = defineCalculator({
     working.step({
       label: '可疑船位',
       formula: '航速 > 40 kn；推算航速 > 40 kn；1 分钟内相距 > 5 km',
-      inputs: { 船位: fixes.length },
+      inputs: { 船位: { value: fixes.length, unit: '个' } },
       result: faults.length,
       unit: '个',
       source: 'sea 4.11',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { Problem } from '../../platform/errors/problem.ts'
+import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { checkCap } from '../documents/cap-document.ts'
 import { type Warning, capAlert, hazards, responseTypes, warningIdentifier, writeXml } from '../model/cap-alert.ts'
 import { colours } from '../model/colours.ts'
+import { eventCodeRules } from '../rules/warnings.ts'
 import { Instant } from '../schemas.ts'
 import { Geometry, readArea } from './geometry-input.ts'
 
@@ -124,7 +126,7 @@ const build = defineCalculator({
       chinese: { headline: input.headline, description: input.description, instruction: instruction ?? null },
       english: english === undefined ? null : { ...english, instruction: english.instruction ?? null },
       countyCodes: [county],
-      eventCode: input.eventCode ?? null,
+      eventCode: input.eventCode ?? RuleBook.defaults.decide(eventCodeRules, { hazard: input.hazard }, working).code,
       web: input.web ?? null,
       contact: input.contact ?? null,
     }
@@ -229,7 +231,10 @@ const validate = defineCalculator({
     working.step({
       label: '模式检查',
       formula: 'XSD 有效，且无文字规则错误',
-      inputs: { 模式错误: schemaErrors.length, 规则错误: ruleErrors.length },
+      inputs: {
+        模式错误: { value: schemaErrors.length, unit: '处' },
+        规则错误: { value: ruleErrors.length, unit: '处' },
+      },
       result: schemaValid && ruleErrors.length === 0,
       source: 'OASIS Common Alerting Protocol 1.2，CAP-v1.2.xsd',
     })

@@ -21,6 +21,10 @@ export type Term = {
   readonly renewalLatest: CivilDate | null
 }
 
+/** The last day of the longest term that a use may have, counted from its grant. */
+export const longestTermEnd = (use: TermUse, grantDate: CivilDate): CivilDate =>
+  addDays(addYears(grantDate, termUses[use][1]), -1)
+
 /**
  * The longest term, the last day, and the last day to apply for renewal: two months before (art. 26).
  * @throws Problem not_computable `term_above_maximum`.
@@ -101,12 +105,25 @@ const thresholds: Readonly<Record<AuthorityMode, readonly (readonly [number, Aut
 
 const authoritySource = '海域使用管理法第十八条；浙江省海域使用管理条例第十四条'
 
+export type UsePart = { readonly mode: AuthorityMode; readonly areaHa: number }
+
+/** Another application of the same holder, and how far away in time and place. */
+export type OtherCase = { readonly monthsApart: number; readonly distanceM: number; readonly parts: readonly UsePart[] }
+
+const [splitMonths, splitMetres] = [12, 500]
+
+/** Parts of other cases of the holder within 12 months and 500 m: together they are one project, however it was split. */
+export const partsOfSplitProject = (others: readonly OtherCase[]): UsePart[] =>
+  others
+    .filter(({ monthsApart, distanceM }) => monthsApart <= splitMonths && distanceM <= splitMetres)
+    .flatMap(({ parts }) => parts)
+
 /**
  * Who approves a project: each mode is summed over the project (it cannot be split), the highest authority that any
  * mode needs decides.
  */
 export const approvingAuthority = (
-  parts: readonly { readonly mode: AuthorityMode; readonly areaHa: number }[],
+  parts: readonly UsePart[],
   working: Working,
 ): { readonly authority: Authority; readonly because: string } => {
   const needed = authorityModes.flatMap((mode) => {

@@ -83,3 +83,33 @@ export const surgeLevel = (
   }
   return { colour, marginToNextCm, next }
 }
+
+export type Gauge = { readonly station: string; readonly warnCm: WarningLevels; readonly totalCm: number }
+
+export type SectionLevel = {
+  readonly colour: Colour | null
+  /** The gauge that decides: of the highest colour the one nearest to the next; null when none reaches a level. */
+  readonly decidedBy: string | null
+  readonly gauges: readonly (SurgeLevel & { readonly station: string })[]
+}
+
+/** Colour of a shore section with several representative gauges: one that reaches a level is enough. */
+export const sectionLevel = (gauges: readonly Gauge[], blueBySurge: boolean, working: Working): SectionLevel => {
+  const judged = gauges.map(({ station, warnCm, totalCm }) => ({
+    station,
+    ...surgeLevel(totalCm, warnCm, { blueBySurge: false, surgeCm: null }, working),
+  }))
+  const rank = (colour: Colour | null): number => (colour === null ? -1 : colours.indexOf(colour))
+  const [worst] = judged.toSorted(
+    (a, b) => rank(b.colour) - rank(a.colour) || (a.marginToNextCm ?? 0) - (b.marginToNextCm ?? 0),
+  )
+  const reached = worst?.colour ?? null
+  const colour = working.step({
+    label: '岸段警报级别',
+    formula: reached === null && blueBySurge ? '各站均未达到，热带气旋增水达到蓝色发布标准' : '各站中的最高级别',
+    inputs: { 代表站: { value: judged.length, unit: '个' } },
+    result: reached ?? (blueBySurge ? 'blue' : null),
+    source,
+  })
+  return { colour, decidedBy: reached === null ? null : (worst?.station ?? null), gauges: judged }
+}
