@@ -4,6 +4,7 @@ import { analysisCalculators } from './calculators/tide-analysis.ts'
 import { approachCalculators } from './calculators/typhoon-approach.ts'
 import { surgeCalculators } from './calculators/surge.ts'
 import { totalLevelCalculators } from './calculators/total-level.ts'
+import { dikeDutyCalculators } from './calculators/dike-duties.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { dutyCalculators } from './calculators/duty.ts'
 import { frequencyCalculators } from './calculators/frequency.ts'
@@ -16,6 +17,7 @@ import { shelterCalculators } from './calculators/shelters.ts'
 import { signalCalculators } from './calculators/signals.ts'
 import { tideCalculators } from './calculators/tides.ts'
 import { vesselCalculators } from './calculators/vessels.ts'
+import { voyageCalculators } from './calculators/voyages.ts'
 import { warningCalculators } from './calculators/warnings.ts'
 import { typhoonCalculators } from './calculators/typhoons.ts'
 
@@ -30,6 +32,7 @@ export const seaCalculators: readonly Calculator[] = [
   ...approachCalculators,
   ...frequencyCalculators,
   ...dikeCalculators,
+  ...dikeDutyCalculators,
   ...seaUseCalculators,
   ...seaUseChangeCalculators,
   ...renewalCalculators,
@@ -37,6 +40,7 @@ export const seaCalculators: readonly Calculator[] = [
   ...warningCalculators,
   ...recipientCalculators,
   ...vesselCalculators,
+  ...voyageCalculators,
   ...shelterCalculators,
   ...rescueCalculators,
   ...dutyCalculators,

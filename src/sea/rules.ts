@@ -1,6 +1,6 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { acceptanceRules } from './rules/acceptance.ts'
-import { freeboardRules } from './rules/dikes.ts'
+import { dikeInspectionRules, freeboardRules } from './rules/dikes.ts'
 import { efficiencyClassRules, efficiencyRules, renewalPathRules } from './rules/efficiency.ts'
 import {
   acknowledgementRules,
@@ -32,6 +32,7 @@ export const seaRules: readonly RuleTable[] = [
   transferRules,
   acceptanceRules,
   freeboardRules,
+  dikeInspectionRules,
   responseLevelRules,
   responseTaskRules,
   acknowledgementRules,

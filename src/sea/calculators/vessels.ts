@@ -5,6 +5,7 @@ import { decodeAis } from '../model/nmea.ts'
 import { instantText, rounded } from '../model/rounding.ts'
 import { fixFaults, implausibleFixes, returnProgress, returnStates } from '../model/vessel-watch.ts'
 import { Bearing, Figure, Id, Instant, Place, Positive } from '../schemas.ts'
+import { Geometry, readArea } from './geometry-input.ts'
 
 const Degrees = z.number().nullable().optional()
 const Whole = z.int().optional()
@@ -219,6 +220,8 @@ const plausibility = defineCalculator({
         }),
       )
       .max(50_000),
+    /** Where there is no water, for positions over 500 m inland. */
+    land: Geometry.optional(),
   }),
   value: z.object({ faults: z.array(z.object({ index: z.int(), mmsi: z.string(), fault: z.enum(fixFaults) })) }),
   examples: [
@@ -235,13 +238,14 @@ const plausibility = defineCalculator({
   ],
   maxBodyBytes: 8 * 1024 * 1024,
   deadlineMs: 20_000,
-  compute: ({ fixes }, working) => {
+  compute: ({ fixes, land }, working) => {
     const faults = implausibleFixes(
       fixes.map(({ position, ...fix }) => ({ ...fix, position: [position.lon, position.lat] as const })),
+      land === undefined ? null : readArea(land, '/land'),
     )
     working.step({
       label: '可疑船位',
-      formula: '航速 > 40 kn；推算航速 > 40 kn；1 分钟内相距 > 5 km',
+      formula: '航速 > 40 kn；推算航速 > 40 kn；1 分钟内相距 > 5 km；深入陆地 > 500 m',
       inputs: { 船位: { value: fixes.length, unit: '个' } },
       result: faults.length,
       unit: '个',

@@ -5,6 +5,7 @@ import { localGaussKruger, crsRegistry, transformer } from '../../platform/geo/c
 import { geodesicArea } from '../../platform/geo/ellipsoid.ts'
 import { commonArea } from '../../platform/geo/overlay.ts'
 import { type Area, type Position, planeArea, planePerimeter } from '../../platform/geo/shapes.ts'
+import { distanceToOutline } from './outline.ts'
 import { rounded } from './rounding.ts'
 
 export const acceptanceOutcomes = ['pass', 'pass_with_fee', 'refer_to_enforcement'] as const
@@ -108,22 +109,6 @@ const densified = (area: Area): Position[] => {
       }),
     ),
   )
-}
-
-const distanceToOutline = ([x, y]: Position, area: Area): number => {
-  let nearest = Infinity
-  for (const part of area) {
-    for (const ring of part) {
-      for (let index = 1; index < ring.length; index++) {
-        const [[ax, ay], [bx, by]] = [ring[index - 1] as Position, ring[index] as Position]
-        const length = (bx - ax) ** 2 + (by - ay) ** 2
-        const share =
-          length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length))
-        nearest = Math.min(nearest, Math.hypot(x - ax - share * (bx - ax), y - ay - share * (by - ay)))
-      }
-    }
-  }
-  return nearest
 }
 
 /** Hausdorff distance of two outlines in plane coordinates, m, to the metre step of `densified`. */

@@ -1,6 +1,8 @@
 /** Boats on a return-to-port order, and positions that cannot be true (sea 4.11). */
 import { geodesicDistance } from '../../platform/geo/ellipsoid.ts'
-import type { Position } from '../../platform/geo/shapes.ts'
+import { placeInArea } from '../../platform/geo/inside.ts'
+import type { Area, Position } from '../../platform/geo/shapes.ts'
+import { distanceToOutline, localPlane } from './outline.ts'
 
 const minute = 60_000
 const metresPerNauticalMile = 1852
@@ -29,8 +31,8 @@ export type ReturnProgress = {
   readonly etaAt: number | null
 }
 
-/** No fix for longer: 30 minutes under a typhoon order, else 60. */
-const silentAfterMin = (typhoonOrder: boolean): number => (typhoonOrder ? 30 : 60)
+/** No fix for longer than this: 30 minutes under a typhoon order, else 60. */
+export const silentAfterMs = (typhoonOrder: boolean): number => (typhoonOrder ? 30 : 60) * minute
 const closingKn = 3
 
 const bearing = (from: Position, to: Position): number => {
@@ -63,7 +65,7 @@ export const returnProgress = (
   const state: ReturnState =
     metres <= harbour.radiusM
       ? 'in_port'
-      : order.now - vessel.positionAt > silentAfterMin(order.typhoonOrder) * minute
+      : order.now - vessel.positionAt > silentAfterMs(order.typhoonOrder)
         ? 'silent'
         : best > order.deadline
           ? 'late'
@@ -82,25 +84,39 @@ export type Fix = {
   readonly sogKn: number | null
 }
 
-export const fixFaults = ['implied_speed', 'reported_speed', 'clone'] as const
+export const fixFaults = ['implied_speed', 'reported_speed', 'clone', 'on_land'] as const
 export type FixFault = (typeof fixFaults)[number]
 
 /** Fastest that a fishing boat is believed to be, kn. */
 const fastestKn = 40
 const cloneM = 5_000
+/** So far inland no boat floats. */
+const inlandM = 500
+
+const inlandTest = (land: Area): ((position: Position) => boolean) => {
+  const plane = localPlane(land[0]?.[0]?.[0] ?? [0, 0])
+  const outline = land.map((part) => part.map((ring) => ring.map(plane)))
+  return (position) => placeInArea(position, land) === 'inside' && distanceToOutline(plane(position), outline) > inlandM
+}
 
 /**
  * Positions that cannot be true, flagged and never deleted: over 40 kn reported, over 40 kn implied since the last
- * fix of the same number, two places over 5 km apart within a minute (a copied number). In order of the list.
+ * fix of the same number, two places over 5 km apart within a minute (a copied number), over 500 m inland where the
+ * `land` is given. In order of the list.
  */
-export const implausibleFixes = (fixes: readonly Fix[]): { readonly index: number; readonly fault: FixFault }[] => {
+export const implausibleFixes = (
+  fixes: readonly Fix[],
+  land: Area | null = null,
+): { readonly index: number; readonly fault: FixFault }[] => {
   const last = new Map<string, Fix>()
   const order = fixes.map((fix, index) => ({ fix, index })).toSorted((a, b) => a.fix.time - b.fix.time)
   const faults: { index: number; fault: FixFault }[] = []
+  const isInland = land === null ? () => false : inlandTest(land)
   for (const { fix, index } of order) {
     const before = last.get(fix.mmsi)
     last.set(fix.mmsi, fix)
     if (fix.sogKn !== null && fix.sogKn > fastestKn) faults.push({ index, fault: 'reported_speed' })
+    if (isInland(fix.position)) faults.push({ index, fault: 'on_land' })
     if (before === undefined) continue
     const metres = geodesicDistance(before.position, fix.position)
     const elapsed = fix.time - before.time

@@ -24,3 +24,24 @@ export const freeboardRules = defineRuleTable({
   effectiveFrom: '2014-12-01',
   tests: [{ title: '三级允许越浪', input: { grade: '3', overtoppingAllowed: true }, output: { freeboardM: 0.4 } }],
 })
+
+export const dikeInspectionRules = defineRuleTable({
+  name: 'sea.dike-inspection',
+  title: '海塘检查天数',
+  description: '法规只规定汛前、汛后和每次风暴潮后检查；本表写明汛前多少天内、汛后和风暴潮后多少天内完成。',
+  source: '浙江省海塘建设管理条例第三十六条；天数为系统缺省值',
+  hit: 'first',
+  inputs: [],
+  outputs: [
+    { key: 'beforeSeasonDays', title: '汛前', unit: '天', type: 'number' },
+    { key: 'afterSeasonDays', title: '汛后', unit: '天', type: 'number' },
+    { key: 'afterSurgeDays', title: '风暴潮后', unit: '天', type: 'number' },
+  ],
+  output: z.strictObject({
+    beforeSeasonDays: z.int().min(1).max(120),
+    afterSeasonDays: z.int().min(1).max(120),
+    afterSurgeDays: z.int().min(1).max(60),
+  }),
+  rows: [[45, 30, 7]],
+  effectiveFrom: '2000-07-13',
+})
