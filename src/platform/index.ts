@@ -21,6 +21,7 @@ import { tileRoutes } from './layers/tiles.ts'
 import { defineModule } from './module.ts'
 import { noticeRoutes } from './notices/api/routes.ts'
 import { sendNotices } from './notices/jobs.ts'
+import { organisationRoutes } from './registers/api/organisations/routes.ts'
 import { registerLayers } from './registers/layers.ts'
 import { registerPermissions } from './registers/permissions.ts'
 import { ruleRoutes } from './rules/api/routes.ts'
@@ -38,7 +39,6 @@ export const platform = defineModule({
     ...jobPermissions,
     { id: 'platform.file.read', title: '查看全部文件', roles: ['audit_admin'] },
     { id: 'platform.device.manage', title: '管理监测设备', roles: ['system_admin'] },
-    { id: 'platform.audit.read', title: '查看审计日志', roles: ['audit_admin'] },
   ],
   demo: platformDemo,
   layers: registerLayers,
@@ -56,6 +56,7 @@ export const platform = defineModule({
   ],
   routes: [
     ...identityRoutes,
+    ...organisationRoutes,
     ...calculatorRoutes,
     ...caseRoutes,
     ...ruleRoutes,

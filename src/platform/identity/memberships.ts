@@ -1,6 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { Problem } from '../errors/problem.ts'
+import { readOrganisation } from '../registers/organisations.ts'
+import { organisation } from '../registers/tables.ts'
 import { requireAccount } from './accounts.ts'
 import { conflictingRole } from './model/role-separation.ts'
 import { type Role, roleTitle } from './roles.ts'
@@ -8,14 +10,19 @@ import { membership } from './tables.ts'
 
 export const membershipsOf = async (context: Context, account: string) => {
   const rows = await context.tx
-    .select()
+    .select({ ...getTableColumns(membership), organisationName: organisation.name })
     .from(membership)
+    .leftJoin(
+      organisation,
+      and(eq(organisation.county, membership.county), eq(sql`${organisation.id}::text`, membership.organisationId)),
+    )
     .where(and(eq(membership.county, context.actor.county), eq(membership.account, account)))
     .orderBy(asc(membership.from), asc(membership.id))
   return rows.map((row) => ({
     id: row.id,
     account: row.account,
     organisationId: row.organisationId,
+    organisationName: row.organisationName,
     role: row.role,
     area: row.areaCode,
     from: row.from,
@@ -40,6 +47,12 @@ export const grantRole = async (context: Context, account: string, wanted: NewMe
   if (!wanted.area.startsWith(context.actor.county))
     throw Problem.field('/area', 'outside_county', '区划代码不属于本县')
   await requireAccount(context, account)
+  const employer =
+    wanted.organisationId === null
+      ? null
+      : await readOrganisation(context, wanted.organisationId).catch(() => {
+          throw Problem.field('/organisationId', 'unknown_organisation', '没有这个机构')
+        })
   const conflict = conflictingRole(await membershipsOf(context, account), wanted)
   if (conflict !== null) {
     throw Problem.field(
@@ -54,7 +67,7 @@ export const grantRole = async (context: Context, account: string, wanted: NewMe
     .values({ county: context.actor.county, account, areaCode: area, ...rest })
     .returning({ id: membership.id })
   if (row === undefined) throw new Error('an insert returned no row')
-  return { id: row.id, account, ...wanted }
+  return { id: row.id, account, organisationName: employer?.name ?? null, ...wanted }
 }
 
 /** Ends a membership on a day; it stays on record. */

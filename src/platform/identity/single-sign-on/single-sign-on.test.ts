@@ -58,7 +58,8 @@ const startProvider = async (callback: string) => {
       claims: async () => ({ sub: id, preferred_username: id.split('/')[0] ?? id }),
     }),
   })
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (request, reply) => void answer(request, reply))
   return { issuer, close: () => new Promise((resolve) => server.close(resolve)) }
 }
 

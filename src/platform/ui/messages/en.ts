@@ -25,6 +25,8 @@ export default {
   'action.reload': 'Reload',
   'action.signIn': 'Sign in',
   'action.close': 'Close',
+  'organisation.search': 'Find an organisation',
+  'organisation.none': 'None',
   'action.cancel': 'Cancel',
   'action.save': 'Save',
   'action.confirm': 'Confirm',

@@ -22,6 +22,8 @@ export default {
   'action.reload': '重新打开',
   'action.signIn': '登录',
   'action.close': '关闭',
+  'organisation.search': '查找机构',
+  'organisation.none': '不属于机构',
   'action.cancel': '取消',
   'action.save': '保存',
   'action.confirm': '确定',

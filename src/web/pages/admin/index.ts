@@ -39,6 +39,14 @@ export const pages = definePages({
     },
     { path: '/admin/people/:account', title: 'people', face: 'desk', load: () => import('./person.tsx') },
     {
+      path: '/admin/organisations',
+      title: 'organisations',
+      face: 'desk',
+      nav: true,
+      permission: 'identity.organisation.manage',
+      load: () => import('./organisations.tsx'),
+    },
+    {
       path: '/admin/rules',
       title: 'rules',
       face: 'desk',

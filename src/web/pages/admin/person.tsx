@@ -10,6 +10,7 @@ import { Button } from '../../../platform/ui/button.tsx'
 import { Dialog, fieldError, ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { Choice, TextField } from '../../../platform/ui/field.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
+import { type Organisation, OrganisationField } from '../../../platform/ui/organisation-field.tsx'
 import { PageHead } from '../../../platform/ui/page-head.tsx'
 import { usePermission, useSession } from '../../../platform/ui/session.ts'
 import { useAdmin } from './messages/index.ts'
@@ -22,14 +23,14 @@ const Grant = ({ account, onClose }: { account: string; onClose: () => void }) =
   const session = useSession().data
   const roles = useGet<z.infer<typeof RolesReply>>('/api/platform/roles')
   const [role, setRole] = useState('')
-  const [organisationId, setOrganisation] = useState('')
+  const [organisation, setOrganisation] = useState<Organisation | null>(null)
   const [area, setArea] = useState(session?.county.code ?? '')
   const [from, setFrom] = useState(session?.today ?? '')
   const [until, setUntil] = useState('')
   const grant = useSend({
     path: `/api/platform/accounts/${encodeURIComponent(account)}/memberships`,
     body: () => ({
-      organisationId: organisationId === '' ? null : organisationId,
+      organisationId: organisation?.id ?? null,
       role,
       area,
       from,
@@ -68,11 +69,10 @@ const Grant = ({ account, onClose }: { account: string; onClose: () => void }) =
           onChange={setRole}
           required
         />
-        <TextField
+        <OrganisationField
           label={t('people.organisation')}
-          value={organisationId}
+          value={organisation}
           onChange={setOrganisation}
-          hint={t('people.organisation.hint')}
           error={fieldError(grant.error, '/organisationId')}
         />
         <TextField
@@ -184,7 +184,7 @@ const Person = () => {
                   {reply.rows.map((row) => (
                     <tr key={row.id}>
                       <td>{roleTitle(row.role)}</td>
-                      <td className="hint">{row.organisationId ?? '–'}</td>
+                      <td className="hint">{row.organisationName ?? '–'}</td>
                       <td>{row.area}</td>
                       <td>{row.from}</td>
                       <td>{row.until ?? t('people.untilOpen')}</td>

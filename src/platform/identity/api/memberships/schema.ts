@@ -8,6 +8,7 @@ export const MembershipRow = z.strictObject({
   id: z.string(),
   account: z.string(),
   organisationId: z.string().nullable(),
+  organisationName: z.string().nullable(),
   role: z.string(),
   area: z.string(),
   from: z.string(),
@@ -16,7 +17,7 @@ export const MembershipRow = z.strictObject({
 export const MembershipsReply = z.strictObject({ rows: z.array(MembershipRow) })
 
 export const NewMembership = z.strictObject({
-  organisationId: z.string().max(80).nullable(),
+  organisationId: z.uuid().nullable().meta({ title: '机构' }),
   role: z.enum(grantableRoles),
   area: z
     .string()
