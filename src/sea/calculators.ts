@@ -4,6 +4,7 @@ import { analysisCalculators } from './calculators/tide-analysis.ts'
 import { approachCalculators } from './calculators/typhoon-approach.ts'
 import { surgeCalculators } from './calculators/surge.ts'
 import { totalLevelCalculators } from './calculators/total-level.ts'
+import { calibrationCalculators } from './calculators/calibration.ts'
 import { dikeDutyCalculators } from './calculators/dike-duties.ts'
 import { dikeCalculators } from './calculators/dikes.ts'
 import { dutyCalculators } from './calculators/duty.ts'
@@ -11,6 +12,7 @@ import { frequencyCalculators } from './calculators/frequency.ts'
 import { recipientCalculators } from './calculators/recipients.ts'
 import { renewalCalculators } from './calculators/renewal.ts'
 import { rescueCalculators } from './calculators/rescue.ts'
+import { safetyCalculators } from './calculators/safety.ts'
 import { seaUseCalculators } from './calculators/sea-use.ts'
 import { seaUseChangeCalculators } from './calculators/sea-use-changes.ts'
 import { shelterCalculators } from './calculators/shelters.ts'
@@ -30,6 +32,7 @@ export const seaCalculators: readonly Calculator[] = [
   ...signalCalculators,
   ...typhoonCalculators,
   ...approachCalculators,
+  ...calibrationCalculators,
   ...frequencyCalculators,
   ...dikeCalculators,
   ...dikeDutyCalculators,
@@ -44,4 +47,5 @@ export const seaCalculators: readonly Calculator[] = [
   ...shelterCalculators,
   ...rescueCalculators,
   ...dutyCalculators,
+  ...safetyCalculators,
 ]

@@ -5,6 +5,7 @@ import { efficiencyClassRules, efficiencyRules, renewalPathRules } from './rules
 import {
   acknowledgementRules,
   forecastToleranceRules,
+  inspectionIntervalRules,
   responseLevelRules,
   responseTaskRules,
   safetyRiskRules,
@@ -38,4 +39,5 @@ export const seaRules: readonly RuleTable[] = [
   acknowledgementRules,
   forecastToleranceRules,
   safetyRiskRules,
+  inspectionIntervalRules,
 ]

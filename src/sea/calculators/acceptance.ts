@@ -14,11 +14,12 @@ import {
   fromAreas,
   judgeReclamation,
   overlayReclamation,
+  surveyDeadlines,
 } from '../model/reclamation.ts'
 import { feeModes, seaUseFee } from '../model/sea-use-fee.ts'
 import { acceptanceRules } from '../rules/acceptance.ts'
 import { feeStandardRules } from '../rules/sea-use-fee.ts'
-import { Day, Figure, Positive } from '../schemas.ts'
+import { AsOf, Day, Figure, Positive, requireInForce } from '../schemas.ts'
 import { Geometry, readArea } from './geometry-input.ts'
 
 const square = (west: number, east: number) => ({
@@ -42,11 +43,18 @@ const AcceptanceInput = z.strictObject({
   approved: Geometry.optional(),
   measured: Geometry.optional(),
   completedOn: Day.optional(),
+  /** The file was complete on this day; the survey contract was signed on that. */
+  fileCompleteOn: Day.optional(),
+  surveyContractOn: Day.optional(),
+  /** The firm that wrote the justification may not survey the same project. */
+  justificationFirm: z.string().trim().min(1).max(200).optional(),
+  surveyFirm: z.string().trim().min(1).max(200).optional(),
   /** For the fee on the overfill. */
   mode: z.enum(feeModes).default('construction_reclamation_industry'),
   grade: z.int().min(1).max(6).optional(),
   naturalCoastline: z.boolean().default(false),
   offshore: z.boolean().default(false),
+  asOf: AsOf,
 })
 
 const compared = (input: z.output<typeof AcceptanceInput>, working: Working): Reclaimed | null => {
@@ -115,6 +123,8 @@ const acceptance = defineCalculator({
     feeWanYuan: z.number().optional(),
     acceptanceApplicationBy: z.string().nullable(),
     landRegistrationBy: z.string().nullable(),
+    surveyNoticeBy: z.string().optional(),
+    surveyBy: z.string().optional(),
   }),
   examples: [
     {
@@ -144,6 +154,16 @@ const acceptance = defineCalculator({
       value: { acceptanceApplicationBy: '2022-12-30', landRegistrationBy: '2023-02-28' },
     },
     {
+      title: '验收测量的期限',
+      input: { completedOn: '2022-03-01', fileCompleteOn: '2022-03-20', surveyContractOn: '2022-04-01' },
+      value: {
+        acceptanceApplicationBy: '2022-03-31',
+        landRegistrationBy: '2022-06-01',
+        surveyNoticeBy: '2022-03-25',
+        surveyBy: '2022-04-21',
+      },
+    },
+    {
       title: '两个界址图形：东界外移约 10 m',
       input: { approved: square(121.5, 121.502), measured: square(121.5, 121.5021) },
     },
@@ -151,10 +171,15 @@ const acceptance = defineCalculator({
   maxBodyBytes: 512 * 1024,
   deadlineMs: 20_000,
   compute: (input, working) => {
-    const { completedOn, mode, grade, naturalCoastline, offshore } = input
+    const { completedOn, mode, grade, naturalCoastline, offshore, surveyFirm, justificationFirm } = input
+    if (surveyFirm !== undefined && surveyFirm === justificationFirm) {
+      throw Problem.field('/surveyFirm', 'same_firm', '编制海域使用论证报告的单位不得承担同一项目的验收测量')
+    }
     const reclaimed = compared(input, working)
-    if (reclaimed === null && completedOn === undefined) {
-      throw Problem.field('/approvedReclamationHa', 'required', '须给出面积、界址图形或竣工日期', 'malformed')
+    requireInForce(input.asOf, acceptanceRules, feeStandardRules)
+    const survey = surveyDeadlines(input.fileCompleteOn ?? null, input.surveyContractOn ?? null, working)
+    if (reclaimed === null && completedOn === undefined && Object.keys(survey).length === 0) {
+      throw Problem.field('/approvedReclamationHa', 'required', '须给出面积、界址图形或日期', 'malformed')
     }
     const dates =
       completedOn === undefined
@@ -163,7 +188,7 @@ const acceptance = defineCalculator({
     for (const date of [dates.acceptanceApplicationBy, dates.landRegistrationBy]) {
       if (date !== null) warnRestDay(date, working)
     }
-    if (reclaimed === null) return dates
+    if (reclaimed === null) return { ...dates, ...survey }
     const tolerance = RuleBook.defaults.decide(
       acceptanceRules,
       { perimeterKnown: reclaimed.perimeterM !== null },
@@ -171,11 +196,11 @@ const acceptance = defineCalculator({
     )
     const { overfillPct, outcome } = judgeReclamation(reclaimed, tolerance, working)
     const { overfillHa, underfillHa } = reclaimed
-    const common = { overfillHa, overfillPct, underfillHa, outcome }
-    if (outcome !== 'pass_with_fee') return { ...common, ...dates }
+    const common = { overfillHa, overfillPct, underfillHa, outcome, ...dates, ...survey }
+    if (outcome !== 'pass_with_fee') return common
     if (grade === undefined) {
       working.warn('grade_missing', '未给出海域等别，未计算应补缴的海域使用金')
-      return { ...common, ...dates }
+      return common
     }
     const row = RuleBook.defaults.decide(feeStandardRules, { mode, grade: String(grade) }, working)
     const areaHa = Rational.of(overfillHa.toFixed(4))
@@ -188,7 +213,6 @@ const acceptance = defineCalculator({
       ...common,
       feeFen: fenToNumber(owed.feeFen),
       feeWanYuan: Number(owed.wanYuan.toFixed(4)),
-      ...dates,
     }
   },
 })

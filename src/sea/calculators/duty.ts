@@ -11,7 +11,6 @@ import {
   forecastToleranceRules,
   responseLevelRules,
   responseTaskRules,
-  safetyRiskRules,
 } from '../rules/response.ts'
 import { AsOf, Figure, Id, Instant, requireInForce } from '../schemas.ts'
 
@@ -261,51 +260,4 @@ const forecast = defineCalculator({
   },
 })
 
-const Scale = z.int().min(1).max(4)
-
-const safety = defineCalculator({
-  name: 'safety-risk',
-  title: '涉海安全隐患分级',
-  keywords: ['安全生产', '隐患', '整改期限', '禁止离港'],
-  summary: '严重性 × 可能性定隐患等级、整改期限和是否禁止离港。',
-  input: z.strictObject({ severity: Scale, likelihood: Scale, foundAt: Instant.optional(), asOf: AsOf }),
-  value: z.object({
-    risk: z.int(),
-    class: z.enum(['severe', 'major', 'minor']),
-    dueHours: z.int(),
-    dueAt: z.string().nullable(),
-    hold: z.boolean(),
-  }),
-  examples: [
-    {
-      title: '救生筏过期',
-      input: { severity: 4, likelihood: 3, foundAt: '2022-09-01T09:00:00+08:00' },
-      value: { risk: 12, class: 'severe', dueHours: 24, dueAt: '2022-09-02T01:00:00Z', hold: true },
-    },
-  ],
-  compute: ({ severity, likelihood, foundAt, asOf }, working) => {
-    requireInForce(asOf, safetyRiskRules)
-    const risk = severity * likelihood
-    const rule = RuleBook.defaults.decide(safetyRiskRules, { risk }, working)
-    working.step({
-      label: '隐患等级',
-      formula: '严重性 × 可能性',
-      inputs: {
-        严重性: { value: severity, unit: '级' },
-        可能性: { value: likelihood, unit: '级' },
-        风险值: { value: risk, unit: '分' },
-      },
-      result: rule.class,
-      source: safetyRiskRules.source,
-    })
-    return {
-      risk,
-      class: rule.class,
-      dueHours: rule.dueHours,
-      dueAt: foundAt === undefined ? null : instantText(foundAt + rule.dueHours * 3_600_000),
-      hold: rule.hold,
-    }
-  },
-})
-
-export const dutyCalculators: readonly Calculator[] = [response, escalation, forecast, safety]
+export const dutyCalculators: readonly Calculator[] = [response, escalation, forecast]

@@ -208,8 +208,43 @@ describe('sentences', () => {
   })
   it('forgets a first part after 60 seconds', () => {
     const [late, soon] = [new AisDecoder(), new AisDecoder()]
-    expect([late.push(parts[0], 0), late.push(parts[1], 61)]).toEqual([null, 'fragment_missing'])
+    expect([late.push(parts[0], 0), late.push(parts[1], 61)]).toEqual([null, null])
     expect([soon.push(parts[0], 0), soon.push(parts[1], 60)]).toMatchObject([null, { type: 5 }])
+  })
+  it('puts two parts together that came in the wrong order, one right after the other', () => {
+    expect(decodeAis([parts[1], parts[0]])).toMatchObject({
+      messages: [{ type: 5, shipName: 'EVER DIADEM' }],
+      errors: [],
+    })
+    expect(decodeAis([parts[1], single, parts[0], parts[1]])).toMatchObject({
+      messages: [{ type: 1 }, { type: 5 }],
+      errors: [{ line: 1, reason: 'fragment_missing' }],
+    })
+  })
+  it('names a first part that another pushes out', () => {
+    expect(decodeAis([parts[0], parts[0], parts[1]])).toMatchObject({
+      messages: [{ type: 5 }],
+      errors: [{ line: 1, reason: 'fragment_missing' }],
+    })
+  })
+  it('gives no dimensions for an auxiliary craft: it sends its mother ship there', () => {
+    const craft = message(
+      sentence([
+        [24, 6],
+        [0, 2],
+        [982_412_001, 30],
+        [1, 2],
+        [37, 8],
+        [0, 30],
+        [0, 12],
+        [0, 30],
+        [0, 12],
+        [412_345_678, 30],
+        [0, 6],
+      ]),
+    )
+    expect(craft).toMatchObject({ part: 'B', shipType: 37 })
+    expect(craft).not.toHaveProperty('dimBow')
   })
   it.each([
     ['a wrong checksum', single.replace('*5C', '*5D'), 'checksum'],

@@ -190,7 +190,8 @@ const staticData = (bits: Bits, head: Head): AisMessage =>
         shipType: bits.unsigned(40, 8),
         vendorId: bits.text(48, 3),
         callsign: bits.text(90, 7),
-        ...dimensions(bits, 132),
+        // An auxiliary craft (98…) sends the number of its mother ship in place of its dimensions.
+        ...(head.mmsi.startsWith('98') ? {} : dimensions(bits, 132)),
       }
 
 /** Search-and-rescue aircraft: whole knots, 1023 not available. */

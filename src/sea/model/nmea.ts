@@ -42,7 +42,13 @@ const tagTime = (tag: string): number | null => {
  */
 export class AisDecoder {
   readonly #waiting = new Map<string, Waiting>()
+  readonly #onAbandoned: (line: number) => void
   #line = 0
+
+  /** `onAbandoned` is told the line of a message that another one with its number pushed out before it was whole. */
+  constructor(onAbandoned: (line: number) => void = () => {}) {
+    this.#onAbandoned = onAbandoned
+  }
 
   /** A message, an error, or null for a sentence whose message is not complete yet. `now` in seconds, where known. */
   push(line: string, now: number | null = null): AisMessage | AisError | null {
@@ -92,9 +98,12 @@ export class AisDecoder {
     let waiting = this.#waiting.get(key)
     const tooOld =
       waiting !== undefined && waiting.time !== null && time !== null && time - waiting.time > assemblySeconds
-    // A first sentence begins anew; the number is used again as soon as nine others went by.
-    if (waiting === undefined || waiting.count !== count || index === 1 || tooOld) {
-      if (index !== 1) return 'fragment_missing'
+    // Sentences that come out of order come close together; otherwise a first sentence begins anew, because the number
+    // is used again as soon as nine others went by.
+    const swapped = waiting !== undefined && waiting.parts[0] === null && this.#line - waiting.line < count
+    const taken = waiting !== undefined && waiting.parts[index - 1] !== null
+    if (waiting === undefined || waiting.count !== count || (index === 1 && !swapped) || taken || tooOld) {
+      if (waiting !== undefined) this.#onAbandoned(waiting.line)
       waiting = { line: this.#line, count, parts: Array<string | null>(count).fill(null), time }
       this.#waiting.set(key, waiting)
     }
@@ -112,7 +121,8 @@ export class AisDecoder {
 
 /** Decodes a batch; blank lines are passed over. Errors name their line from 1, in order. */
 export const decodeAis = (lines: readonly string[]): AisReading => {
-  const decoder = new AisDecoder()
+  const abandoned: number[] = []
+  const decoder = new AisDecoder((line) => abandoned.push(line))
   const messages: AisMessage[] = []
   const errors: LineError[] = []
   lines.forEach((line, index) => {
@@ -121,6 +131,6 @@ export const decodeAis = (lines: readonly string[]): AisReading => {
     if (typeof decoded !== 'string') messages.push(decoded)
     else if (line.trim() !== '') errors.push({ line: index + 1, reason: decoded })
   })
-  for (const line of decoder.incomplete()) errors.push({ line, reason: 'fragment_missing' })
+  for (const line of [...abandoned, ...decoder.incomplete()]) errors.push({ line, reason: 'fragment_missing' })
   return { messages, errors: errors.toSorted((a, b) => a.line - b.line) }
 }

@@ -94,6 +94,38 @@ export const acceptanceDeadlines = (
   }),
 })
 
+export type SurveyDeadlines = { readonly surveyNoticeBy?: CivilDate; readonly surveyBy?: CivilDate }
+
+/** The authority orders the survey within 5 days of a complete file; it is done within 20 days of its contract. */
+export const surveyDeadlines = (
+  fileCompleteOn: CivilDate | null,
+  contractOn: CivilDate | null,
+  working: Working,
+): SurveyDeadlines => ({
+  ...(fileCompleteOn === null
+    ? {}
+    : {
+        surveyNoticeBy: working.step({
+          label: '通知测量截止',
+          formula: '材料齐全之日起 5 日（自然日）',
+          inputs: { 材料齐全: fileCompleteOn },
+          result: addDays(fileCompleteOn, 5),
+          source,
+        }),
+      }),
+  ...(contractOn === null
+    ? {}
+    : {
+        surveyBy: working.step({
+          label: '完成测量截止',
+          formula: '测量合同签订之日起 20 日（自然日）',
+          inputs: { 合同签订: contractOn },
+          result: addDays(contractOn, 20),
+          source,
+        }),
+      }),
+})
+
 /** Points along the outlines, a metre apart where that is at most 20 000 of them. */
 const densified = (area: Area): Position[] => {
   const step = Math.max(1, planePerimeter(area) / 20_000)

@@ -139,3 +139,30 @@ export const safetyRiskRules = defineRuleTable({
   effectiveFrom: '2022-01-01',
   tests: [{ title: '3 × 4', input: { risk: 12 }, output: { class: 'severe', dueHours: 24, hold: true } }],
 })
+
+export const inspectedObjects = ['vessel', 'harbour', 'yard', 'ferry', 'sea_farm'] as const
+export const inspectionResults = ['pass', 'minor', 'major', 'severe'] as const
+
+export const inspectionIntervalRules = defineRuleTable({
+  name: 'sea.inspection-interval',
+  title: '涉海安全检查间隔',
+  description: '按检查对象和上次结果，下次检查最迟在多少天之后。',
+  source: '县涉海安全生产检查办法（系统缺省值）',
+  hit: 'first',
+  inputs: [
+    { key: 'object', title: '检查对象', type: 'enum', options: inspectedObjects },
+    { key: 'lastResult', title: '上次结果', type: 'enum', options: inspectionResults },
+  ],
+  outputs: [{ key: 'days', title: '间隔', unit: '天', type: 'number' }],
+  output: z.strictObject({ days: z.int().min(1).max(730) }),
+  rows: [
+    [null, 'severe', 7],
+    [null, 'major', 30],
+    ['ferry', 'minor', 30],
+    ['ferry', 'pass', 60],
+    [null, 'minor', 90],
+    [null, 'pass', 180],
+  ],
+  effectiveFrom: '2022-01-01',
+  tests: [{ title: '客渡船合格', input: { object: 'ferry', lastResult: 'pass' }, output: { days: 60 } }],
+})
