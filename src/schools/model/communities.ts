@@ -1,4 +1,5 @@
 import { diffDays, parseDate } from '../../platform/dates.ts'
+import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
 
 /** Education communities (城乡义务教育共同体), 浙教基〔2020〕70号. Strongest type first: a campus in two counts once. */
@@ -14,6 +15,8 @@ export type CampusMembership = {
   readonly agreementSigned: boolean
   readonly firstTermEndsOn: string
   readonly lastActivityOn: string | null
+  /** With a partner outside the county (温岭, 南浔). */
+  readonly crossRegion?: boolean | undefined
 }
 
 export type CommunityCoverage = {
@@ -22,6 +25,8 @@ export type CommunityCoverage = {
   readonly total: number
   readonly byType: Record<CommunityType, number>
   readonly uncovered: string[]
+  /** Distinct local schools with a membership across regions that counts on the day. */
+  readonly crossRegionSchools: number
 }
 
 /**
@@ -39,19 +44,34 @@ const counts = (membership: CampusMembership, asOf: string, activityWithinDays: 
   )
 }
 
-/** Coverage of active public campuses on a day; null when there are none. */
+/**
+ * Coverage of active public campuses on a day; null when there are none.
+ * @throws Problem not_computable: `duplicate_campus`, `date_order`
+ */
 export const communityCoverage = (
   asOf: string,
-  campuses: readonly { readonly id: string; readonly memberships: readonly CampusMembership[] }[],
+  campuses: readonly {
+    readonly id: string
+    readonly school?: string | undefined
+    readonly memberships: readonly CampusMembership[]
+  }[],
   activityWithinDays: number,
   working: Working,
 ): CommunityCoverage => {
   const byType: Record<CommunityType, number> = { integrated: 0, coBuilt: 0, collaborative: 0 }
   const uncovered: string[] = []
-  for (const campus of campuses) {
-    const types = campus.memberships
-      .filter((membership) => counts(membership, asOf, activityWithinDays))
-      .map(({ type }) => type)
+  const crossRegion = new Set<string>()
+  const seen = new Set<string>()
+  for (const [index, campus] of campuses.entries()) {
+    if (seen.has(campus.id)) throw Problem.field(`/campuses/${index}/id`, 'duplicate_campus', `校区“${campus.id}”重复`)
+    seen.add(campus.id)
+    campus.memberships.forEach(({ from, to }, at) => {
+      if (to !== null && to < from)
+        throw Problem.field(`/campuses/${index}/memberships/${at}/to`, 'date_order', '结束日期早于开始日期')
+    })
+    const active = campus.memberships.filter((membership) => counts(membership, asOf, activityWithinDays))
+    const types = active.map(({ type }) => type)
+    if (active.some((membership) => membership.crossRegion === true)) crossRegion.add(campus.school ?? campus.id)
     const strongest = communityTypes.find((type) => types.includes(type))
     if (strongest) byType[strongest] += 1
     else uncovered.push(campus.id)
@@ -65,5 +85,5 @@ export const communityCoverage = (
     result: total === 0 ? null : covered / total,
     source,
   })
-  return { coverage, covered, total, byType, uncovered }
+  return { coverage, covered, total, byType, uncovered, crossRegionSchools: crossRegion.size }
 }

@@ -6,7 +6,7 @@ import {
   type ResourceIndicator,
   resourceIndicators,
   source,
-  type Stage,
+  type Standards,
   tolerance,
 } from './resource-indicators.ts'
 
@@ -21,21 +21,23 @@ export type Compliance = {
 /**
  * A school is compliant when at least six of the seven indicators reach the threshold and the remaining one reaches
  * 85 % of it. Compared unrounded.
+ * @throws Problem not_computable: `negative_quantity`
  */
 export const compliance = (
-  stage: Stage,
+  standards: Standards,
   values: Readonly<Record<ResourceIndicator, number>>,
   working: Working,
 ): Compliance => {
   const shares = resourceIndicators.map((indicator) => {
     const value = values[indicator]
     if (value < 0) throw Problem.field(`/values/${indicator}`, 'negative_quantity', '指标值不能为负')
-    const { threshold, title, unit } = indicatorRules[indicator]
-    const share = value / threshold[stage]
+    const { title, unit } = indicatorRules[indicator]
+    const standard = standards[indicator]
+    const share = value / standard
     working.step({
       label: title,
       formula: '该校值 ÷ 标准',
-      inputs: { 该校值: { value, unit }, 标准: { value: threshold[stage], unit } },
+      inputs: { 该校值: { value, unit }, 标准: { value: standard, unit } },
       result: share,
       source,
     })

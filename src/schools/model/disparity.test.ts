@@ -123,23 +123,28 @@ describe('disparity coefficient', () => {
   })
 })
 
+const rowsOf = (name: string, quantities: readonly number[], per: number) => ({
+  name,
+  per,
+  at: `/indicators/${name}`,
+  out: [],
+  rows: published.map((school, index) => ({
+    school,
+    quantity: quantities[index] ?? null,
+    pointer: `/indicators/${name}/${index}`,
+    place: `/schools/${index}`,
+  })),
+})
+
 describe('several indicators', () => {
   it('averages and names the worst', () => {
-    const result = compositeDisparity(
-      published,
-      { R2: { quantities: [18, 3, 1], per: 100 }, R4: { quantities: [1200, 600, 200], per: 1 } },
-      silent,
-    )
+    const result = compositeDisparity([rowsOf('R2', [18, 3, 1], 100), rowsOf('R4', [1200, 600, 200], 1)], silent)
     expect(result.composite).toBeCloseTo(0.445362 / 2, 6)
     expect(result.worst?.indicator).toBe('R2')
   })
 
   it('has no composite when one coefficient does not exist', () => {
-    const result = compositeDisparity(
-      published,
-      { R2: { quantities: [18, 3, 1], per: 100 }, R7: { quantities: [0, 0, 0], per: 100 } },
-      silent,
-    )
+    const result = compositeDisparity([rowsOf('R2', [18, 3, 1], 100), rowsOf('R7', [0, 0, 0], 100)], silent)
     expect(result.composite).toBeNull()
     expect(result.indicators['R7']).toEqual({ cv: null, reason: 'zero_mean' })
   })

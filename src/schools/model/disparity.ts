@@ -46,20 +46,22 @@ const equality = 1e-12
 
 type Counted = { readonly id: string; readonly pupils: number; readonly quantity: number }
 
-const checked = (schools: readonly SchoolQuantity[], pointer: string): { counted: Counted[]; excluded: string[] } => {
+const checked = (
+  schools: readonly SchoolQuantity[],
+  at: { readonly school: (index: number) => string; readonly quantity: (index: number) => string },
+): { counted: Counted[]; excluded: string[] } => {
   const seen = new Set<string>()
   const counted: Counted[] = []
   const excluded: string[] = []
   schools.forEach(({ id, pupils, quantity }, index) => {
-    const at = `${pointer}/${index}`
-    if (seen.has(id)) throw Problem.field(`${at}/id`, 'duplicate_school', `学校“${id}”重复`)
+    if (seen.has(id)) throw Problem.field(`${at.school(index)}/id`, 'duplicate_school', `学校“${id}”重复`)
     seen.add(id)
     if (quantity === null)
-      throw Problem.field(`${at}/quantity`, 'missing_quantity', `学校“${id}”缺少数量；缺数不能当作 0`)
-    if (pupils < 0) throw Problem.field(`${at}/pupils`, 'negative_quantity', `学校“${id}”的学生数为负`)
-    if (quantity < 0) throw Problem.field(`${at}/quantity`, 'negative_quantity', `学校“${id}”的数量为负`)
+      throw Problem.field(at.quantity(index), 'missing_quantity', `学校“${id}”缺少数量；缺数不能当作 0`)
+    if (pupils < 0) throw Problem.field(`${at.school(index)}/pupils`, 'negative_quantity', `学校“${id}”的学生数为负`)
+    if (quantity < 0) throw Problem.field(at.quantity(index), 'negative_quantity', `学校“${id}”的数量为负`)
     if (pupils === 0 && quantity > 0)
-      throw Problem.field(`${at}/pupils`, 'pupils_zero_with_resources', `学校“${id}”没有学生却有资源`)
+      throw Problem.field(`${at.school(index)}/pupils`, 'pupils_zero_with_resources', `学校“${id}”没有学生却有资源`)
     if (pupils === 0) excluded.push(id)
     else counted.push({ id, pupils, quantity })
   })
@@ -67,6 +69,7 @@ const checked = (schools: readonly SchoolQuantity[], pointer: string): { counted
 }
 
 /**
+ * @param schoolAt where a school, and its quantity, stand in the request; `whole` where all of them do
  * @param per 100 for "per hundred pupils", 1 for "per pupil"; it scales mean, sd, value and term, never the coefficient
  * @throws Problem not_computable: `no_schools`, `zero_mean`, `missing_quantity`, `negative_quantity`, `pupils_zero_with_resources`, `duplicate_school`
  */
@@ -74,13 +77,15 @@ export const disparity = (
   schools: readonly SchoolQuantity[],
   per: number,
   working: Working,
-  pointer = '/schools',
+  schoolAt: (index: number) => string = (index) => `/schools/${index}`,
+  quantityAt: (index: number) => string = (index) => `${schoolAt(index)}/quantity`,
+  whole = '/schools',
 ): Disparity => {
-  const { counted, excluded } = checked(schools, pointer)
-  if (counted.length === 0) throw Problem.field(pointer, 'no_schools', '没有可计算的学校')
+  const { counted, excluded } = checked(schools, { school: schoolAt, quantity: quantityAt })
+  if (counted.length === 0) throw Problem.field(whole, 'no_schools', '没有可计算的学校')
   const pupils = counted.reduce((sum, school) => sum + school.pupils, 0)
   const quantity = counted.reduce((sum, school) => sum + school.quantity, 0)
-  if (quantity === 0) throw Problem.field(pointer, 'zero_mean', '全县均值为 0，差异系数没有意义')
+  if (quantity === 0) throw Problem.field(whole, 'zero_mean', '全县均值为 0，差异系数没有意义')
 
   const mean = quantity / pupils
   working.step({
@@ -145,31 +150,46 @@ export type CompositeDisparity = {
   readonly worst: { readonly indicator: string; readonly cv: number } | null
 }
 
+/** The rows of one indicator, each with where its school and its quantity stand in the request. */
+export type IndicatorRows = {
+  readonly name: string
+  readonly per: number
+  readonly at: string
+  readonly rows: readonly {
+    readonly school: { readonly id: string; readonly pupils: number }
+    readonly quantity: number | null
+    readonly pointer: string
+    readonly place: string
+  }[]
+  /** Schools that were left out before. */
+  readonly out: readonly string[]
+}
+
 /**
- * Several indicators over the same schools. A mean of 0 makes that coefficient null with its reason, and so the
- * composite: a mean of fewer indicators would look better than the county is.
+ * Several indicators. A mean of 0 makes that coefficient null with its reason, and so the composite: a mean of fewer
+ * indicators would look better than the county is.
+ * @throws Problem not_computable: as `disparity`, `no_indicators`
  */
-export const compositeDisparity = (
-  schools: readonly { readonly id: string; readonly pupils: number }[],
-  indicators: Readonly<Record<string, { readonly quantities: readonly (number | null)[]; readonly per: number }>>,
-  working: Working,
-): CompositeDisparity => {
+export const compositeDisparity = (indicators: readonly IndicatorRows[], working: Working): CompositeDisparity => {
   const results: Record<string, IndicatorDisparity> = {}
-  for (const [name, { quantities, per }] of Object.entries(indicators)) {
-    if (quantities.length !== schools.length) {
-      throw Problem.field(`/indicators/${name}`, 'wrong_length', `应有 ${schools.length} 个数，与学校一一对应`)
-    }
-    const rows = schools.map((school, index) => ({ ...school, quantity: quantities[index] ?? null }))
+  for (const { name, per, rows, at, out } of indicators) {
     // Only a sum that is 0 everywhere is excused; every other refusal concerns the data and stands.
     if (
-      rows.length > 0 &&
-      rows.every(({ pupils, quantity }) => quantity === 0 && pupils >= 0) &&
-      rows.some(({ pupils }) => pupils > 0)
+      rows.some(({ school }) => school.pupils > 0) &&
+      rows.every(({ school, quantity }) => quantity === 0 && school.pupils >= 0)
     ) {
       results[name] = { cv: null, reason: 'zero_mean' }
       working.warn('zero_mean', `指标“${name}”全县均值为 0，差异系数没有意义`)
     } else {
-      results[name] = { ...disparity(rows, per, working, `/indicators/${name}`), reason: null }
+      const { excluded, ...result } = disparity(
+        rows.map(({ school, quantity }) => ({ id: school.id, pupils: school.pupils, quantity })),
+        per,
+        working,
+        (index) => rows[index]?.place ?? at,
+        (index) => rows[index]?.pointer ?? at,
+        at,
+      )
+      results[name] = { ...result, excluded: [...excluded, ...out], reason: null }
     }
   }
   const known = Object.entries(results).flatMap(([indicator, { cv }]) => (cv === null ? [] : [{ indicator, cv }]))

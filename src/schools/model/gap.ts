@@ -6,7 +6,7 @@ import {
   type ResourceIndicator,
   resourceIndicators,
   source,
-  type Stage,
+  type Standards,
 } from './resource-indicators.ts'
 
 type Quantities = { readonly [Indicator in ResourceIndicator]?: number | undefined }
@@ -24,19 +24,21 @@ export type SchoolNeeds = {
   readonly costFen?: number
 }
 
-/** Smallest whole number of steps that is not below `need`; a billionth of a step is floating-point noise. */
-const roundUp = (need: number, step: number): number => {
-  const steps = Math.max(0, Math.ceil(need / step - 1e-9))
+/** Smallest whole number of steps from `have` to `wanted`; what products of decimals lose is no need. */
+const roundUp = (wanted: number, have: number, step: number): number => {
+  const noise = 1e-9 + 1e-12 * (wanted / step)
+  const steps = Math.max(0, Math.ceil((wanted - have) / step - noise))
   return step === 1 ? steps : Number((steps * step).toFixed(1))
 }
 
 /**
  * What a school lacks (quantity, not per pupil) to the threshold and to its 85 % floor, and the cheapest way to
  * compliance: six indicators to the threshold, one left at the floor.
- * @throws Problem not_computable: `negative_quantity`, `no_pupils`, `missing_cost`, `duplicate_school`
+ * @throws Problem not_computable: `no_schools`, `negative_quantity`, `no_pupils`, `pupils_zero_with_resources`,
+ *   `missing_cost`, `duplicate_school`
  */
 export const gaps = (
-  stage: Stage,
+  standards: Standards,
   schools: readonly {
     readonly id: string
     readonly pupils: number
@@ -45,30 +47,35 @@ export const gaps = (
   unitCostsFen: Quantities | undefined,
   working: Working,
 ): readonly SchoolNeeds[] => {
+  if (schools.length === 0) throw Problem.field('/schools', 'no_schools', '没有可计算的学校')
   const seen = new Set<string>()
   return schools.map((school, index) => {
     const at = `/schools/${index}`
     if (seen.has(school.id)) throw Problem.field(`${at}/id`, 'duplicate_school', `学校“${school.id}”重复`)
     seen.add(school.id)
-    if (!(school.pupils > 0))
-      throw Problem.field(`${at}/pupils`, school.pupils < 0 ? 'negative_quantity' : 'no_pupils', '学生数须大于 0')
+    if (school.pupils < 0) throw Problem.field(`${at}/pupils`, 'negative_quantity', '学生数不能为负')
+    if (school.pupils === 0) {
+      if (Object.values(school.quantities).some((quantity) => quantity !== 0))
+        throw Problem.field(`${at}/pupils`, 'pupils_zero_with_resources', `学校“${school.id}”没有学生却有资源`)
+      throw Problem.field(`${at}/pupils`, 'no_pupils', '学生数须大于 0')
+    }
     const needs = resourceIndicators.flatMap((indicator) => {
       const quantity = school.quantities[indicator]
       if (quantity === undefined) return []
       if (quantity < 0) throw Problem.field(`${at}/quantities/${indicator}`, 'negative_quantity', '数量不能为负')
       const rule = indicatorRules[indicator]
-      const wanted = (rule.threshold[stage] * school.pupils) / rule.per
+      const wanted = (standards[indicator] * school.pupils) / rule.per
       const need = {
         indicator,
         now: (quantity * rule.per) / school.pupils,
-        toThreshold: roundUp(wanted - quantity, rule.step),
-        toFloor: roundUp(floorShare * wanted - quantity, rule.step),
+        toThreshold: roundUp(wanted, quantity, rule.step),
+        toFloor: roundUp(floorShare * wanted, quantity, rule.step),
       }
       working.step({
         label: `${school.id}：${rule.title}`,
         formula: '标准 × 学生数 ÷ 计量人数 − 现有，向上取整',
         inputs: {
-          标准: { value: rule.threshold[stage], unit: rule.unit },
+          标准: { value: standards[indicator], unit: rule.unit },
           学生数: school.pupils,
           计量人数: rule.per,
           现有: quantity,

@@ -1,5 +1,6 @@
 import { Problem } from '../../platform/errors/problem.ts'
 import type { Working } from '../../platform/explain.ts'
+import type { Stage } from './resource-indicators.ts'
 
 /** Teacher posts by pupils: 1:19 primary, 1:13.5 junior (中央编办发〔2014〕72号). Title ratios are the county's parameters. */
 export const source = '《关于统一城乡中小学教职工编制标准的通知》（中央编办发〔2014〕72号）'
@@ -24,9 +25,16 @@ export type TitlePosts = {
   readonly appointmentAllowed: boolean
 }
 
-/** Posts are rounded half up to whole posts; 13.5 is 27 halves, so that the quotient is exact. */
+/** Half up to whole posts; the billionth keeps a quotient that is exactly a half from falling below it. */
+const postsFor = (pupils: number, pupilsPerPost: number): number => Math.floor(pupils / pupilsPerPost + 0.5 + 1e-9)
+
+/**
+ * Posts of the county and the free title posts in its pool.
+ * @throws Problem not_computable: `negative_quantity`, `out_of_range`
+ */
 export const teacherPosts = (
   input: PostsInput,
+  pupilsPerPost: Readonly<Record<Stage, number>>,
   working: Working,
 ): { primaryPosts: number; juniorPosts: number; totalPosts: number; titles: TitlePosts[] } => {
   for (const key of ['primaryPupils', 'juniorPupils', 'smallSchoolSupplement'] as const) {
@@ -34,17 +42,17 @@ export const teacherPosts = (
   }
   const primaryPosts = working.step({
     label: '小学编制',
-    formula: '学生数 ÷ 19',
-    inputs: { 学生数: input.primaryPupils },
-    result: Math.floor((2 * input.primaryPupils + 19) / 38),
+    formula: '学生数 ÷ 每编制学生数，四舍五入',
+    inputs: { 学生数: input.primaryPupils, 每编制学生数: pupilsPerPost.primary },
+    result: postsFor(input.primaryPupils, pupilsPerPost.primary),
     unit: '个',
     source,
   })
   const juniorPosts = working.step({
     label: '初中编制',
-    formula: '学生数 ÷ 13.5',
-    inputs: { 学生数: input.juniorPupils },
-    result: Math.floor((4 * input.juniorPupils + 27) / 54),
+    formula: '学生数 ÷ 每编制学生数，四舍五入',
+    inputs: { 学生数: input.juniorPupils, 每编制学生数: pupilsPerPost.junior },
+    result: postsFor(input.juniorPupils, pupilsPerPost.junior),
     unit: '个',
     source,
   })

@@ -25,7 +25,6 @@ export type IndicatorRule = {
   readonly unit: string
   /** The value is quantity × per ÷ pupils. */
   readonly per: 1 | 100
-  readonly threshold: Readonly<Record<Stage, number>>
   /** Smallest step in which a need is counted: people and rooms whole, area 0.1 m², equipment 1 yuan. */
   readonly step: number
 }
@@ -36,7 +35,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '每百名学生拥有高于规定学历教师数',
     unit: '人',
     per: 100,
-    threshold: { primary: 4.2, junior: 5.3 },
     step: 1,
   },
   backboneTeachersPer100: {
@@ -44,7 +42,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '每百名学生拥有县级以上骨干教师数',
     unit: '人',
     per: 100,
-    threshold: { primary: 1, junior: 1 },
     step: 1,
   },
   peArtTeachersPer100: {
@@ -52,7 +49,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '每百名学生拥有体育、艺术专任教师数',
     unit: '人',
     per: 100,
-    threshold: { primary: 0.9, junior: 0.9 },
     step: 1,
   },
   teachingAreaPerPupil: {
@@ -60,7 +56,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '生均教学及辅助用房面积',
     unit: 'm²',
     per: 1,
-    threshold: { primary: 4.5, junior: 5.8 },
     step: 0.1,
   },
   sportsAreaPerPupil: {
@@ -68,7 +63,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '生均体育运动场馆面积',
     unit: 'm²',
     per: 1,
-    threshold: { primary: 7.5, junior: 10.2 },
     step: 0.1,
   },
   equipmentValuePerPupil: {
@@ -76,7 +70,6 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '生均教学仪器设备值',
     unit: '元',
     per: 1,
-    threshold: { primary: 2000, junior: 2500 },
     step: 1,
   },
   multimediaRoomsPer100: {
@@ -84,16 +77,15 @@ export const indicatorRules: Readonly<Record<ResourceIndicator, IndicatorRule>> 
     title: '每百名学生拥有网络多媒体教室数',
     unit: '间',
     per: 100,
-    threshold: { primary: 2.3, junior: 2.4 },
     step: 1,
   },
 }
 
+/** What a stage's indicators must reach: value per `per` pupils. Provinces raise them: rule table `schools.resource-standard`. */
+export type Standards = Readonly<Record<ResourceIndicator, number>>
+
 /** The one indicator that a compliant school may miss must still reach this share of its threshold (art. 6). */
 export const floorShare = 0.85
-
-/** Upper limit of every single coefficient for the county to be balanced (art. 6). */
-export const coefficientLimit: Readonly<Record<Stage, number>> = { primary: 0.5, junior: 0.45 }
 
 /** Comparisons use unrounded values; floating point may lose this much. */
 export const tolerance = 1e-9

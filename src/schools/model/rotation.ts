@@ -4,8 +4,11 @@ import type { Working } from '../../platform/explain.ts'
 /** Rotation of teachers (交流轮岗): at least 10 % of those eligible, at least 20 % of them backbone teachers. */
 export const source = '《关于推进县（区）域内义务教育学校校长教师交流轮岗的意见》（教师〔2014〕4号）'
 
-export const requiredRate = 0.1
-export const requiredBackboneShare = 0.2
+/** What the county must reach, as fractions: 10 % and 20 % by the national opinion. */
+export type RotationDuty = { readonly rate: number; readonly backboneShare: number }
+
+/** A share reaches its duty; what products of decimals lose does not fail it. */
+const reaches = (part: number, whole: number, duty: number): boolean => part >= duty * whole - 1e-9
 
 export type Rotation = {
   readonly rate: number | null
@@ -17,6 +20,7 @@ export type Rotation = {
 /** A denominator of 0 gives null, never a pass. @throws Problem not_computable (`subcount_exceeds_total`, `negative_quantity`) */
 export const rotation = (
   counts: { readonly eligible: number; readonly rotated: number; readonly rotatedBackbone: number },
+  duty: RotationDuty,
   working: Working,
 ): Rotation => {
   const { eligible, rotated, rotatedBackbone } = counts
@@ -45,7 +49,7 @@ export const rotation = (
   return {
     rate,
     backboneShare,
-    ratePass: rate === null ? null : rotated * 10 >= eligible,
-    backbonePass: backboneShare === null ? null : rotatedBackbone * 5 >= rotated,
+    ratePass: rate === null ? null : reaches(rotated, eligible, duty.rate),
+    backbonePass: backboneShare === null ? null : reaches(rotatedBackbone, rotated, duty.backboneShare),
   }
 }

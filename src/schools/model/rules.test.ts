@@ -4,9 +4,14 @@ import { compliance } from './compliance.ts'
 import { forecastEnrolment, progressionRatio } from './enrolment.ts'
 import { gaps } from './gap.ts'
 import { rotation } from './rotation.ts'
-import { defaultRatio, splitStage } from './stage-split.ts'
+import { standardsOf } from '../rules/standards.ts'
+import { splitStage } from './stage-split.ts'
 
 const silent = Working.silent
+const primary = standardsOf('primary', silent)
+const junior = standardsOf('junior', silent)
+const defaultRatio = { primary: 1, junior: 1.1, senior: 1.32 }
+const duty = { rate: 0.1, backboneShare: 0.2 }
 
 describe('compliance of a school', () => {
   const atThreshold = {
@@ -20,36 +25,36 @@ describe('compliance of a school', () => {
   }
 
   it('lets one indicator stand at exactly 85 %', () => {
-    expect(compliance('primary', { ...atThreshold, backboneTeachersPer100: 0.85 }, silent)).toEqual({
+    expect(compliance(primary, { ...atThreshold, backboneTeachersPer100: 0.85 }, silent)).toEqual({
       met: 6,
       compliant: true,
       remainder: 'backboneTeachersPer100',
       remainderShare: 0.85,
     })
-    expect(compliance('primary', { ...atThreshold, backboneTeachersPer100: 0.8499 }, silent).compliant).toBe(false)
+    expect(compliance(primary, { ...atThreshold, backboneTeachersPer100: 0.8499 }, silent).compliant).toBe(false)
   })
 
   it('does not let two', () => {
     expect(
-      compliance('primary', { ...atThreshold, backboneTeachersPer100: 0.9, peArtTeachersPer100: 0.88 }, silent),
+      compliance(primary, { ...atThreshold, backboneTeachersPer100: 0.9, peArtTeachersPer100: 0.88 }, silent),
     ).toMatchObject({ met: 5, compliant: false })
   })
 
   it('meets all seven', () => {
-    expect(compliance('primary', atThreshold, silent)).toEqual({
+    expect(compliance(primary, atThreshold, silent)).toEqual({
       met: 7,
       compliant: true,
       remainder: null,
       remainderShare: null,
     })
-    expect(compliance('junior', atThreshold, silent).compliant).toBe(false)
+    expect(compliance(junior, atThreshold, silent).compliant).toBe(false)
   })
 })
 
 describe('what a school lacks', () => {
   it('equals the worked example', () => {
     const [school] = gaps(
-      'primary',
+      primary,
       [{ id: 'A', pupils: 830, quantities: { backboneTeachersPer100: 6 } }],
       undefined,
       silent,
@@ -60,7 +65,7 @@ describe('what a school lacks', () => {
 
   it('needs nothing more where the product of decimals only looks larger', () => {
     const [school] = gaps(
-      'primary',
+      primary,
       [{ id: 'A', pupils: 500, quantities: { advancedDegreeTeachersPer100: 21, teachingAreaPerPupil: 2250 } }],
       undefined,
       silent,
@@ -70,7 +75,7 @@ describe('what a school lacks', () => {
 
   it('leaves the dearest gap at 85 %', () => {
     const [school] = gaps(
-      'primary',
+      primary,
       [{ id: 'A', pupils: 830, quantities: { backboneTeachersPer100: 6, teachingAreaPerPupil: 3000 } }],
       { backboneTeachersPer100: 100, teachingAreaPerPupil: 300_000 },
       silent,
@@ -96,16 +101,16 @@ it('renormalises the ratio in a full secondary school', () => {
 
 describe('rotation', () => {
   it('equals the worked example', () => {
-    const result = rotation({ eligible: 640, rotated: 71, rotatedBackbone: 15 }, silent)
+    const result = rotation({ eligible: 640, rotated: 71, rotatedBackbone: 15 }, duty, silent)
     expect(result.rate).toBe(0.1109375)
     expect(result.backboneShare).toBeCloseTo(0.211268, 6)
     expect(result).toMatchObject({ ratePass: true, backbonePass: true })
   })
 
   it('passes at exactly 10 % and 20 %, and says nothing of an empty denominator', () => {
-    expect(rotation({ eligible: 30, rotated: 3, rotatedBackbone: 1 }, silent).ratePass).toBe(true)
-    expect(rotation({ eligible: 50, rotated: 5, rotatedBackbone: 1 }, silent).backbonePass).toBe(true)
-    expect(rotation({ eligible: 0, rotated: 0, rotatedBackbone: 0 }, silent)).toEqual({
+    expect(rotation({ eligible: 30, rotated: 3, rotatedBackbone: 1 }, duty, silent).ratePass).toBe(true)
+    expect(rotation({ eligible: 50, rotated: 5, rotatedBackbone: 1 }, duty, silent).backbonePass).toBe(true)
+    expect(rotation({ eligible: 0, rotated: 0, rotatedBackbone: 0 }, duty, silent)).toEqual({
       rate: null,
       backboneShare: null,
       ratePass: null,

@@ -5,7 +5,6 @@ import type { Working } from '../../platform/explain.ts'
 export const source = '《测算均衡系数拆分公式》'
 
 export type StageRatio = { readonly primary: number; readonly junior: number; readonly senior: number }
-export const defaultRatio: StageRatio = { primary: 1, junior: 1.1, senior: 1.32 }
 
 export type StageSplit = {
   readonly perWeightedHead: number
@@ -17,13 +16,15 @@ export type StageSplit = {
 /**
  * Splits a shared quantity. In a full secondary school (no primary pupils) the ratio is renormalised to junior 1,
  * senior 1.2, which changes the figure per weighted head and not the shares.
- * @throws Problem not_computable: `negative_quantity`, `pupils_zero_with_resources`, `ratio_not_positive`
+ * @throws Problem not_computable: `negative_quantity`, `pupils_zero_with_resources`, `ratio_not_positive`, and with `actual`
+ * (what each stage really uses, taken as it is) `split_mismatch` where the parts are not the whole
  */
 export const splitStage = (
   pupils: { readonly primary: number; readonly junior: number; readonly senior: number },
   quantity: number,
   ratio: StageRatio,
   working: Working,
+  actual?: StageRatio,
 ): StageSplit => {
   for (const stage of ['primary', 'junior', 'senior'] as const) {
     if (pupils[stage] < 0) throw Problem.field(`/${stage}`, 'negative_quantity', '学生数不能为负')
@@ -57,6 +58,22 @@ export const splitStage = (
     result: quantity / heads,
     source,
   })
+  if (actual) {
+    const sum = actual.primary + actual.junior + actual.senior
+    for (const stage of ['primary', 'junior', 'senior'] as const) {
+      if (actual[stage] < 0) throw Problem.field(`/actual/${stage}`, 'negative_quantity', '数量不能为负')
+      if (actual[stage] > 0 && pupils[stage] === 0)
+        throw Problem.field(`/actual/${stage}`, 'pupils_zero_with_resources', '该学段没有学生却有资源')
+    }
+    if (Math.abs(sum - quantity) > 1e-9 * Math.max(1, quantity))
+      throw Problem.field('/actual', 'split_mismatch', `各学段合计 ${sum} 与全校 ${quantity} 不符`)
+    return {
+      perWeightedHead,
+      primaryQuantity: actual.primary,
+      juniorQuantity: actual.junior,
+      seniorQuantity: actual.senior,
+    }
+  }
   return {
     perWeightedHead,
     primaryQuantity: perWeightedHead * pupils.primary * weights.primary,
