@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { checkCurriculum, defaultLimits } from '../model/curriculum.ts'
 import { type RubricItem, scoreEvaluation } from '../model/evaluation.ts'
-import { toyInstance, toySolution } from '../model/timetable.examples.ts'
-import { evaluateTimetable, parseCtt, parseSolution } from '../model/timetable.ts'
 
 const Id = z.string().min(1).max(64)
 const Score = z.number().min(-1e6).max(1e6)
@@ -115,52 +113,4 @@ const curriculum = defineCalculator({
   compute: ({ courses, prerequisites, ...limits }, working) => checkCurriculum(courses, prerequisites, limits, working),
 })
 
-const timetable = defineCalculator({
-  name: 'timetable/evaluate',
-  title: '课表评价',
-  keywords: ['课表', '排课', '实训基地', 'ITC-2007'],
-  summary: '按国际排课竞赛（ITC-2007）的口径逐项计算课表的硬冲突和软约束扣分。',
-  input: z.strictObject({
-    profile: z.literal('itc2007-cct'),
-    instance: z.string().min(1).max(500_000),
-    solution: z.string().max(500_000),
-  }),
-  value: z.object({
-    hard: z.int(),
-    soft: z.object({
-      roomCapacity: z.int(),
-      minWorkingDays: z.int(),
-      compactness: z.int(),
-      roomStability: z.int(),
-    }),
-    total: z.int(),
-  }),
-  examples: [
-    {
-      title: 'ITC-2007 示例课表',
-      input: { profile: 'itc2007-cct' as const, instance: toyInstance, solution: toySolution },
-      value: {
-        hard: 0,
-        soft: { roomCapacity: 0, minWorkingDays: 0, compactness: 0, roomStability: 5 },
-        total: 5,
-      },
-    },
-  ],
-  compute: ({ instance, solution }, working) => {
-    const parsed = parseCtt(instance)
-    const { penalties, ...cost } = evaluateTimetable(parsed, parseSolution(solution, parsed))
-    for (const penalty of penalties.slice(0, 200)) {
-      working.step({
-        label: penalty.kind,
-        formula: '每缺一座 1 分，每少一天 5 分，每节孤课 2 分，每多一室 1 分；硬冲突每处 1 次',
-        inputs: { 对象: penalty.what },
-        result: penalty.cost,
-        source: 'ITC-2007 track 3（Di Gaspero, McCollum, Schaerf 2007）',
-      })
-    }
-    if (penalties.length > 200) working.warn('working_cut', `共 ${penalties.length} 处扣分，计算书只列前 200 处`)
-    return cost
-  },
-})
-
-export const teachingCalculators: readonly Calculator[] = [evaluation, curriculum, timetable]
+export const teachingCalculators: readonly Calculator[] = [evaluation, curriculum]
