@@ -40,6 +40,17 @@ const precompress = (): Plugin => {
   }
 }
 
+/** A page that draws server code along would only fail in the browser; so the build fails. */
+const noServerCode = (): Plugin => ({
+  name: 'gongfu:no-server-code',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (source.startsWith('node:') && importer?.includes('/src/')) {
+      this.error(`${importer} needs ${source}, which browsers do not have: pages import types of a schema only`)
+    }
+  },
+})
+
 /** Where `npx vite` finds the running server; the origin is the server's own, so that its check of origins passes. */
 const server = process.env['GONGFU_SERVER'] ?? 'http://127.0.0.1:8080'
 const api = { target: server, changeOrigin: true, headers: { origin: server } }
@@ -50,7 +61,7 @@ const api = { target: server, changeOrigin: true, headers: { origin: server } }
  * `style-src 'self' 'unsafe-inline'`.
  */
 export default defineConfig({
-  plugins: [react(), precompress()],
+  plugins: [noServerCode(), react(), precompress()],
   build: {
     outDir: 'dist',
     target: 'es2023',

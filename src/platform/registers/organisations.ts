@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import { Problem } from '../errors/problem.ts'
 import { after, decodeCursor, toPage } from '../http/page.ts'
 import { checkUscc } from '../identifiers/uscc.ts'
-import { countyRegister, organisation, type organisationKinds, town, village } from './tables.ts'
+import type { organisationKinds } from './organisation-kinds.ts'
+import { countyRegister, organisation, town, village } from './tables.ts'
 
 export type OrganisationKind = (typeof organisationKinds)[number]
 

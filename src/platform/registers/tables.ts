@@ -13,6 +13,7 @@ import {
   rowPolicies,
   withPermission,
 } from '../database/policies.ts'
+import { organisationKinds } from './organisation-kinds.ts'
 
 const manageRegisters = withPermission('platform.register.manage')
 
@@ -78,19 +79,6 @@ export const village = pgTable(
     ...rowPolicies(table, { read: everyone, write: manageRegisters, visitors: everyone }),
   ],
 )
-
-export const organisationKinds = [
-  'county',
-  'department',
-  'town',
-  'village',
-  'bank',
-  'school',
-  'firm',
-  'court',
-  'coop',
-  'agency',
-] as const
 
 /** Any body that acts: the tree county → department or town → village, and banks, schools, firms, courts, co-ops, agencies. */
 export const organisation = pgTable(

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { organisationKindNames } from '../../../platform/registers/api/organisations/schema.ts'
+import { organisationKinds } from '../../../platform/registers/organisation-kinds.ts'
 import { useGet, useSend } from '../../../platform/ui/api/query.ts'
 import { Empty } from '../../../platform/ui/await.tsx'
 import { Button } from '../../../platform/ui/button.tsx'
@@ -140,7 +140,7 @@ const Editor = ({ row, onClose }: { row: Organisation | null; onClose: () => voi
         <Choice
           label={t('organisations.kind')}
           value={kind}
-          options={organisationKindNames.map((value) => ({ value, title: t(`organisations.kind.${value}`) }))}
+          options={organisationKinds.map((value) => ({ value, title: t(`organisations.kind.${value}`) }))}
           empty="–"
           onChange={setKind}
           required
@@ -188,7 +188,7 @@ const Organisations = () => {
           {
             key: 'kind',
             title: t('organisations.kind'),
-            options: organisationKindNames.map((value) => ({ value, title: t(`organisations.kind.${value}`) })),
+            options: organisationKinds.map((value) => ({ value, title: t(`organisations.kind.${value}`) })),
           },
           {
             key: 'closed',

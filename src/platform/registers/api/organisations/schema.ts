@@ -1,19 +1,8 @@
 import { z } from 'zod'
 import { pageOf, pageQuery } from '../../../http/page.ts'
+import { organisationKinds } from '../../organisation-kinds.ts'
 
-export const organisationKindNames = [
-  'county',
-  'department',
-  'town',
-  'village',
-  'bank',
-  'school',
-  'firm',
-  'court',
-  'coop',
-  'agency',
-] as const
-const Kind = z.enum(organisationKindNames).meta({ title: '类别' })
+const Kind = z.enum(organisationKinds).meta({ title: '类别' })
 
 export const OrganisationId = z.strictObject({ id: z.uuid() })
 
