@@ -98,7 +98,7 @@ export const tileRoutes: readonly Route[] = [
     method: 'GET',
     root: true,
     path: '/tiles/:layer/:z/:x/:y',
-    summary: 'Vector tile of a layer',
+    summary: '图层的矢量瓦片',
     access: 'public',
     params: Tile,
     handle: async (context) => {

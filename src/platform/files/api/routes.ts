@@ -10,7 +10,7 @@ export const fileRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/files',
-    summary: 'Take in a document or photo; judged by content',
+    summary: '上传文件或照片，按内容识别',
     access: 'signed_in',
     upload: { maxBytes, accept: documentKinds },
     reply: StoredFile,
@@ -20,7 +20,7 @@ export const fileRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/files/:id',
-    summary: 'Open a file',
+    summary: '打开文件',
     access: 'public',
     params: FileId,
     handle: async (context) => readFile(context, context.params.id),

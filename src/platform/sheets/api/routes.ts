@@ -15,7 +15,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sheets/:sheet/template',
-    summary: 'Empty Excel form of a register',
+    summary: '空白 Excel 模板',
     access: 'signed_in',
     params: SheetName,
     handle: async (context) => {
@@ -26,7 +26,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/sheets/:sheet/export',
-    summary: 'A register as Excel, filtered as the list is',
+    summary: '按列表筛选结果导出 Excel',
     access: 'signed_in',
     params: SheetName,
     query: z.record(z.string().max(50), z.string().max(500)),
@@ -39,7 +39,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/sheets/:sheet/imports',
-    summary: 'Upload a filled form; nothing is applied before it is confirmed',
+    summary: '上传填好的表格；确认前不入账',
     access: 'signed_in',
     params: SheetName,
     upload: { maxBytes, required: true, accept: ['xlsx', 'csv'] },
@@ -60,7 +60,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/imports/:id',
-    summary: 'A preview with its row errors',
+    summary: '导入预览和逐行错误',
     access: 'signed_in',
     params: ImportId,
     reply: SheetImportReply,
@@ -69,7 +69,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'GET',
     path: '/imports/:id/errors.xlsx',
-    summary: 'What was sent, with each error in its cell',
+    summary: '退回原表，错误标在单元格内',
     access: 'signed_in',
     params: ImportId,
     handle: async (context) => {
@@ -95,7 +95,7 @@ export const sheetRoutes: readonly Route[] = [
   route({
     method: 'PATCH',
     path: '/imports/:id',
-    summary: 'Correct one cell of a preview',
+    summary: '在预览中更正一格',
     access: 'signed_in',
     params: ImportId,
     body: MendCell,
