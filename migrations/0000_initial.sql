@@ -48,6 +48,173 @@ CREATE TABLE gongfu.unaudited (
 
 -- ── tables ──
 CREATE SCHEMA "auth";
+CREATE TABLE "asset_valuation" (
+  "county" text NOT NULL,
+  "asset_id" uuid NOT NULL,
+  "no" integer NOT NULL,
+  "as_of" date NOT NULL,
+  "market_fen" bigint NOT NULL,
+  "haircut" text NOT NULL,
+  "counted_fen" bigint NOT NULL,
+  "valid_until" date NOT NULL,
+  "explained" jsonb,
+  "request" jsonb NOT NULL,
+  "rules" jsonb NOT NULL,
+  "valued_by" text NOT NULL,
+  "needs_second" boolean NOT NULL,
+  "second_by" text,
+  "ended_on" date,
+  "end_reason" text,
+  "recorded_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "asset_valuation_county_asset_id_no_pk" PRIMARY KEY("county","asset_id","no"),
+  CONSTRAINT "asset_valuation_signers" CHECK ("asset_valuation"."second_by" <> "asset_valuation"."valued_by")
+);
+ALTER TABLE "asset_valuation" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_asset" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "class" text NOT NULL,
+  "title" text NOT NULL,
+  "category" text NOT NULL,
+  "facts" jsonb NOT NULL,
+  "evidence" text NOT NULL,
+  "register_key" text,
+  "state" text NOT NULL,
+  "declared_on" date NOT NULL,
+  "ended_on" date,
+  "end_reason" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_asset_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "family_asset_ended" CHECK (("family_asset"."state" = 'released') = ("family_asset"."ended_on" IS NOT NULL))
+);
+ALTER TABLE "family_asset" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_income" (
+  "county" text NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "year" integer NOT NULL,
+  "source" text NOT NULL,
+  "net_fen" bigint NOT NULL,
+  "evidence" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_income_county_household_id_person_id_year_source_pk" PRIMARY KEY("county","household_id","person_id","year","source")
+);
+ALTER TABLE "family_income" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_liability" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "counterparty" text NOT NULL,
+  "balance_fen" bigint NOT NULL,
+  "monthly_fen" bigint NOT NULL,
+  "as_of" date NOT NULL,
+  "ended_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_liability_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "family_liability_amount" CHECK ("family_liability"."balance_fen" >= 0 AND "family_liability"."monthly_fen" >= 0)
+);
+ALTER TABLE "family_liability" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_member" (
+  "county" text NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "category" text NOT NULL,
+  "works" boolean NOT NULL,
+  "insured" boolean NOT NULL,
+  "resident_since" date NOT NULL,
+  "in_trade_since" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_member_county_household_id_person_id_pk" PRIMARY KEY("county","household_id","person_id")
+);
+ALTER TABLE "family_member" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_score_result" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "sheet_id" uuid NOT NULL,
+  "as_of" date NOT NULL,
+  "total" integer NOT NULL,
+  "grade" text NOT NULL,
+  "input" jsonb,
+  "explained" jsonb,
+  "ended_on" date,
+  "end_reason" text,
+  "recorded_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "family_score_result_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "family_score_range" CHECK ("family_score_result"."total" BETWEEN 0 AND 1000)
+);
+ALTER TABLE "family_score_result" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_sheet" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "as_of" date NOT NULL,
+  "valid_until" date NOT NULL,
+  "market_fen" bigint NOT NULL,
+  "counted_fen" bigint NOT NULL,
+  "living_fen" bigint NOT NULL,
+  "net_market_fen" bigint NOT NULL,
+  "net_counted_fen" bigint NOT NULL,
+  "leverage" text,
+  "complete" boolean NOT NULL,
+  "explained" jsonb,
+  "ended_on" date,
+  "end_reason" text,
+  "recorded_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "family_sheet_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "family_sheet_dates" CHECK ("family_sheet"."valid_until" >= "family_sheet"."as_of")
+);
+ALTER TABLE "family_sheet" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "loan_application" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid,
+  "village_code" text NOT NULL,
+  "asked_on" date NOT NULL,
+  "asked_fen" bigint NOT NULL,
+  "months" integer NOT NULL,
+  "purpose" text NOT NULL,
+  "mode" text NOT NULL,
+  "method" text NOT NULL,
+  "whitelist_entry_id" uuid,
+  "state" text NOT NULL,
+  "granted_fen" bigint,
+  "offer" jsonb,
+  "annual_rate" text,
+  "offer_digest" text,
+  "offer_until" date,
+  "reasons" text[] DEFAULT '{}' NOT NULL,
+  "decided_by" text,
+  "decided_on" date,
+  "contract_id" uuid,
+  "online" boolean NOT NULL,
+  "disbursed_on" date,
+  "reconsiders" uuid,
+  "case_id" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "loan_application_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "loan_application_amount" CHECK ("loan_application"."asked_fen" > 0 AND "loan_application"."months" BETWEEN 1 AND 120),
+  CONSTRAINT "loan_application_declined" CHECK ("loan_application"."state" <> 'declined' OR cardinality("loan_application"."reasons") > 0)
+);
+ALTER TABLE "loan_application" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "loan_contract" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -63,6 +230,9 @@ CREATE TABLE "loan_contract" (
   "annual_rate" text NOT NULL,
   "signed_on" date NOT NULL,
   "maturity_on" date NOT NULL,
+  "spread_bp" integer,
+  "model_rate" text,
+  "fund" text,
   "renewal_of" uuid,
   "created_at" timestamp with time zone DEFAULT now() NOT NULL,
   "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -74,6 +244,17 @@ CREATE TABLE "loan_contract" (
   CONSTRAINT "loan_contract_village" CHECK ("loan_contract"."village_code" ~ '^[0-9]{12}$')
 );
 ALTER TABLE "loan_contract" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "loan_day" (
+  "county" text NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "town_code" text NOT NULL,
+  "pool" boolean NOT NULL,
+  "on" date NOT NULL,
+  "balance_fen" bigint NOT NULL,
+  "disbursed_fen" bigint NOT NULL,
+  CONSTRAINT "loan_day_county_bank_id_town_code_pool_on_pk" PRIMARY KEY("county","bank_id","town_code","pool","on")
+);
+ALTER TABLE "loan_day" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "loan_event" (
   "county" text NOT NULL,
   "contract_id" uuid NOT NULL,
@@ -97,6 +278,354 @@ CREATE TABLE "loan_event" (
   CONSTRAINT "loan_event_dates" CHECK ("loan_event"."effective_on" <= "loan_event"."booked_on")
 );
 ALTER TABLE "loan_event" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "policy_pool" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "lender" text NOT NULL,
+  "amount_fen" bigint NOT NULL,
+  "annual_rate" text NOT NULL,
+  "margin_bp" integer NOT NULL,
+  "from" date NOT NULL,
+  "to" date NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "policy_pool_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "policy_pool_dates" CHECK ("policy_pool"."to" > "policy_pool"."from")
+);
+ALTER TABLE "policy_pool" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "risk_review" (
+  "county" text NOT NULL,
+  "contract_id" uuid NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "no" integer NOT NULL,
+  "as_of" date NOT NULL,
+  "days_past_due" integer NOT NULL,
+  "floor" text NOT NULL,
+  "judged" text NOT NULL,
+  "article" text NOT NULL,
+  "reason" text,
+  "automatic" boolean NOT NULL,
+  "reviewed_by" text NOT NULL,
+  "reviewed_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "risk_review_county_contract_id_no_pk" PRIMARY KEY("county","contract_id","no")
+);
+ALTER TABLE "risk_review" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "service_enrolment" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "opened_on" date NOT NULL,
+  "closed_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "service_enrolment_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "service_enrolment_dates" CHECK ("service_enrolment"."closed_on" >= "service_enrolment"."opened_on")
+);
+ALTER TABLE "service_enrolment" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "service_need" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "asked_on" date NOT NULL,
+  "kind" text NOT NULL,
+  "purpose" text NOT NULL,
+  "channel" text NOT NULL,
+  "asked_fen" bigint NOT NULL,
+  "granted_fen" bigint NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "service_need_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "service_need_amounts" CHECK ("service_need"."asked_fen" >= 0 AND "service_need"."granted_fen" >= 0)
+);
+ALTER TABLE "service_need" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "village_review" (
+  "county" text NOT NULL,
+  "household_id" uuid NOT NULL,
+  "round" text NOT NULL,
+  "reviewer" text NOT NULL,
+  "village_code" text NOT NULL,
+  "recused" boolean NOT NULL,
+  "points" integer,
+  "suggested_fen" bigint,
+  "on" date NOT NULL,
+  CONSTRAINT "village_review_county_household_id_round_reviewer_pk" PRIMARY KEY("county","household_id","round","reviewer"),
+  CONSTRAINT "village_review_points" CHECK ("village_review"."points" BETWEEN 0 AND 100),
+  CONSTRAINT "village_review_recused" CHECK ("village_review"."recused" = ("village_review"."points" IS NULL))
+);
+ALTER TABLE "village_review" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "whitelist_batch" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "batch_no" text NOT NULL,
+  "filename" text NOT NULL,
+  "digest" text NOT NULL,
+  "rows" integer NOT NULL,
+  "errors" jsonb NOT NULL,
+  "state" text NOT NULL,
+  "uploaded_by" text NOT NULL,
+  "uploaded_at" timestamp with time zone NOT NULL,
+  "decided_by" text,
+  "decided_at" timestamp with time zone,
+  "version" integer DEFAULT 1 NOT NULL,
+  CONSTRAINT "whitelist_batch_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "whitelist_batch_digest" UNIQUE("county","bank_id","digest"),
+  CONSTRAINT "whitelist_batch_second" CHECK ("whitelist_batch"."decided_by" <> "whitelist_batch"."uploaded_by")
+);
+ALTER TABLE "whitelist_batch" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "whitelist_entry" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "batch_id" uuid,
+  "score_id" uuid,
+  "household_id" uuid NOT NULL,
+  "limit_fen" bigint NOT NULL,
+  "annual_rate" text NOT NULL,
+  "mode" text NOT NULL,
+  "product" text NOT NULL,
+  "valid_from" date NOT NULL,
+  "valid_to" date NOT NULL,
+  "state" text NOT NULL,
+  "state_reason" text,
+  "sent_on" date,
+  "explained" jsonb,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "whitelist_entry_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "whitelist_entry_limit" CHECK ("whitelist_entry"."limit_fen" > 0),
+  CONSTRAINT "whitelist_entry_dates" CHECK ("whitelist_entry"."valid_to" > "whitelist_entry"."valid_from")
+);
+ALTER TABLE "whitelist_entry" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_building" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "no" text NOT NULL,
+  "footprint_m2" double precision NOT NULL,
+  "storeys" jsonb NOT NULL,
+  "completed_on" date NOT NULL,
+  "demolished_on" date,
+  "permit_no" text,
+  "measured_by" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_building_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_building_no" UNIQUE("county","parcel_id","no"),
+  CONSTRAINT "land_building_footprint" CHECK ("land_building"."footprint_m2" > 0),
+  CONSTRAINT "land_building_period" CHECK ("land_building"."demolished_on" > "land_building"."completed_on")
+);
+ALTER TABLE "land_building" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_duty" (
+  "county" text NOT NULL,
+  "duty" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_duty_county_duty_organisation_id_pk" PRIMARY KEY("county","duty","organisation_id")
+);
+ALTER TABLE "land_duty" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_emission_year" (
+  "county" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "year" integer NOT NULL,
+  "delivered_by" uuid NOT NULL,
+  "delivered_on" date NOT NULL,
+  "import_id" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "cod_kg" double precision NOT NULL,
+  "ammonia_kg" double precision NOT NULL,
+  "sulphur_dioxide_kg" double precision NOT NULL,
+  "nitrogen_oxides_kg" double precision NOT NULL,
+  "voc_kg" double precision NOT NULL,
+  CONSTRAINT "land_emission_year_county_organisation_id_year_pk" PRIMARY KEY("county","organisation_id","year"),
+  CONSTRAINT "figure_year_ecology" CHECK ("land_emission_year"."year" BETWEEN 1980 AND 2200)
+);
+ALTER TABLE "land_emission_year" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_energy_year" (
+  "county" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "year" integer NOT NULL,
+  "delivered_by" uuid NOT NULL,
+  "delivered_on" date NOT NULL,
+  "import_id" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "energy_tce" double precision,
+  "power_kwh" double precision,
+  "water_m3" double precision,
+  CONSTRAINT "land_energy_year_county_organisation_id_year_pk" PRIMARY KEY("county","organisation_id","year"),
+  CONSTRAINT "figure_year_power" CHECK ("land_energy_year"."year" BETWEEN 1980 AND 2200)
+);
+ALTER TABLE "land_energy_year" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_enterprise" (
+  "county" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "industry" text NOT NULL,
+  "industry_name" text NOT NULL,
+  "town_code" text NOT NULL,
+  "founded_on" date NOT NULL,
+  "producing_since" date,
+  "utility" boolean DEFAULT false NOT NULL,
+  "closed_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_enterprise_county_organisation_id_pk" PRIMARY KEY("county","organisation_id")
+);
+ALTER TABLE "land_enterprise" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_layer" (
+  "county" text NOT NULL,
+  "id" text NOT NULL,
+  "title" text NOT NULL,
+  "legal_basis" text NOT NULL,
+  "required" boolean NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_layer_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "land_layer" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_layer_version" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "layer_id" text NOT NULL,
+  "no" integer NOT NULL,
+  "source" text NOT NULL,
+  "published_on" date NOT NULL,
+  "superseded_on" date,
+  "published_by" text NOT NULL,
+  "published_at" timestamp with time zone NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_layer_version_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_layer_version_no" UNIQUE("county","layer_id","no"),
+  CONSTRAINT "land_layer_version_period" CHECK ("land_layer_version"."superseded_on" >= "land_layer_version"."published_on")
+);
+ALTER TABLE "land_layer_version" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_occupancy" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "area_m2" double precision,
+  "floor_area_m2" double precision,
+  "from_day" date NOT NULL,
+  "to_day" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_occupancy_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_occupancy_one" CHECK (("land_occupancy"."area_m2" IS NULL) <> ("land_occupancy"."floor_area_m2" IS NULL)),
+  CONSTRAINT "land_occupancy_positive" CHECK (coalesce("land_occupancy"."area_m2", "land_occupancy"."floor_area_m2") > 0),
+  CONSTRAINT "land_occupancy_period" CHECK ("land_occupancy"."to_day" >= "land_occupancy"."from_day")
+);
+ALTER TABLE "land_occupancy" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_output_year" (
+  "county" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "year" integer NOT NULL,
+  "delivered_by" uuid NOT NULL,
+  "delivered_on" date NOT NULL,
+  "import_id" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "above_scale" boolean NOT NULL,
+  "value_added_fen" bigint,
+  "revenue_fen" bigint,
+  "rd_fen" bigint,
+  "staff_average" double precision,
+  CONSTRAINT "land_output_year_county_organisation_id_year_pk" PRIMARY KEY("county","organisation_id","year"),
+  CONSTRAINT "figure_year_statistics" CHECK ("land_output_year"."year" BETWEEN 1980 AND 2200)
+);
+ALTER TABLE "land_output_year" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_parcel" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "code" text NOT NULL,
+  "land_use" text NOT NULL,
+  "ownership" text NOT NULL,
+  "tenure" text NOT NULL,
+  "town_code" text NOT NULL,
+  "location" text NOT NULL,
+  "block" text,
+  "area_registered_m2" double precision NOT NULL,
+  "area_geodesic_m2" double precision,
+  "point_accuracy_m" double precision,
+  "plan_far_min" double precision,
+  "plan_far_max" double precision,
+  "boundary" geometry(MultiPolygon,4490),
+  "source_crs" text,
+  "valid_from" date NOT NULL,
+  "valid_to" date,
+  "measured_on" date,
+  "structures_m2" double precision,
+  "green_m2" double precision,
+  "admin_land_m2" double precision,
+  "import_id" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_parcel_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_parcel_code" UNIQUE("county","code"),
+  CONSTRAINT "land_parcel_code_form" CHECK ("land_parcel"."code" ~ '^[0-9]{12}[GJZ][A-Z][0-9]{5}$'),
+  CONSTRAINT "land_parcel_area" CHECK ("land_parcel"."area_registered_m2" > 0 AND "land_parcel"."area_geodesic_m2" > 0),
+  CONSTRAINT "land_parcel_period" CHECK ("land_parcel"."valid_to" >= "land_parcel"."valid_from"),
+  CONSTRAINT "land_parcel_source" CHECK (("land_parcel"."boundary" IS NULL) = ("land_parcel"."source_crs" IS NULL)),
+  CONSTRAINT "land_parcel_boundary_valid" CHECK (ST_IsValid("land_parcel"."boundary"))
+);
+ALTER TABLE "land_parcel" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_parcel_origin" (
+  "county" text NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "parent_id" uuid NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_parcel_origin_county_parcel_id_parent_id_pk" PRIMARY KEY("county","parcel_id","parent_id"),
+  CONSTRAINT "land_parcel_origin_other" CHECK ("land_parcel_origin"."parcel_id" <> "land_parcel_origin"."parent_id")
+);
+ALTER TABLE "land_parcel_origin" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_tax_year" (
+  "county" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "year" integer NOT NULL,
+  "delivered_by" uuid NOT NULL,
+  "delivered_on" date NOT NULL,
+  "import_id" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "vat_fen" bigint NOT NULL,
+  "income_tax_fen" bigint NOT NULL,
+  "land_use_tax_fen" bigint NOT NULL,
+  "property_tax_fen" bigint NOT NULL,
+  "other_tax_fen" bigint NOT NULL,
+  "export_credit_fen" bigint NOT NULL,
+  "policy_relief_fen" bigint NOT NULL,
+  "fines_and_arrears_fen" bigint NOT NULL,
+  CONSTRAINT "land_tax_year_county_organisation_id_year_pk" PRIMARY KEY("county","organisation_id","year"),
+  CONSTRAINT "figure_year_tax" CHECK ("land_tax_year"."year" BETWEEN 1980 AND 2200)
+);
+ALTER TABLE "land_tax_year" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_zone" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "version_id" uuid NOT NULL,
+  "layer_id" text NOT NULL,
+  "code" text NOT NULL,
+  "name" text NOT NULL,
+  "level" text,
+  "shape" geometry(MultiPolygon,4490) NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_zone_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_zone_code" UNIQUE("county","version_id","code"),
+  CONSTRAINT "land_zone_shape_valid" CHECK (ST_IsValid("land_zone"."shape"))
+);
+ALTER TABLE "land_zone" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "benchmark_series" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -1053,8 +1582,22 @@ CREATE TABLE "start_step" (
   CONSTRAINT "start_step_county_name_pk" PRIMARY KEY("county","name")
 );
 ALTER TABLE "start_step" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "asset_valuation" ADD CONSTRAINT "asset_valuation_county_asset_id_family_asset_county_id_fk" FOREIGN KEY ("county","asset_id") REFERENCES "public"."family_asset"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "loan_contract" ADD CONSTRAINT "loan_contract_county_renewal_of_loan_contract_county_id_fk" FOREIGN KEY ("county","renewal_of") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "loan_event" ADD CONSTRAINT "loan_event_county_contract_id_loan_contract_county_id_fk" FOREIGN KEY ("county","contract_id") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_building" ADD CONSTRAINT "land_building_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_duty" ADD CONSTRAINT "land_duty_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_emission_year" ADD CONSTRAINT "land_emission_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_energy_year" ADD CONSTRAINT "land_energy_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_enterprise" ADD CONSTRAINT "land_enterprise_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_layer_version" ADD CONSTRAINT "land_layer_version_county_layer_id_land_layer_county_id_fk" FOREIGN KEY ("county","layer_id") REFERENCES "public"."land_layer"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_output_year" ADD CONSTRAINT "land_output_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_parcel_origin" ADD CONSTRAINT "land_parcel_origin_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_parcel_origin" ADD CONSTRAINT "land_parcel_origin_county_parent_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_tax_year" ADD CONSTRAINT "land_tax_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_zone" ADD CONSTRAINT "land_zone_county_version_id_land_layer_version_county_id_fk" FOREIGN KEY ("county","version_id") REFERENCES "public"."land_layer_version"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consultation_comment" ADD CONSTRAINT "consultation_comment_county_consultation_id_consultation_county_id_fk" FOREIGN KEY ("county","consultation_id") REFERENCES "public"."consultation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_county_target_id_target_county_id_fk" FOREIGN KEY ("county","target_id") REFERENCES "public"."target"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "project_fund" ADD CONSTRAINT "project_fund_county_project_id_project_county_id_fk" FOREIGN KEY ("county","project_id") REFERENCES "public"."project"("county","id") ON DELETE no action ON UPDATE no action;
@@ -1082,9 +1625,25 @@ ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_household
 ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_county_parent_id_organisation_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "village" ADD CONSTRAINT "village_county_town_code_town_county_code_fk" FOREIGN KEY ("county","town_code") REFERENCES "public"."town"("county","code") ON DELETE no action ON UPDATE no action;
+CREATE INDEX "asset_valuation_day" ON "asset_valuation" USING btree ("county","as_of");
+CREATE INDEX "family_asset_household" ON "family_asset" USING btree ("county","household_id");
+CREATE UNIQUE INDEX "asset_already_pooled" ON "family_asset" USING btree ("county","register_key") WHERE ended_on IS NULL;
+CREATE INDEX "family_liability_household" ON "family_liability" USING btree ("county","household_id");
+CREATE INDEX "family_score_household" ON "family_score_result" USING btree ("county","household_id","as_of");
+CREATE INDEX "family_sheet_household" ON "family_sheet" USING btree ("county","household_id","as_of");
+CREATE INDEX "loan_application_household" ON "loan_application" USING btree ("county","household_id");
+CREATE INDEX "loan_application_disbursed" ON "loan_application" USING btree ("county","disbursed_on");
 CREATE INDEX "loan_contract_household" ON "loan_contract" USING btree ("county","household_id");
 CREATE UNIQUE INDEX "loan_event_reversal" ON "loan_event" USING btree ("county","contract_id","reverses_no");
 CREATE INDEX "loan_event_effective" ON "loan_event" USING btree ("county","effective_on");
+CREATE INDEX "service_need_day" ON "service_need" USING btree ("county","asked_on");
+CREATE UNIQUE INDEX "whitelist_entry_live" ON "whitelist_entry" USING btree ("county","bank_id","household_id") WHERE state = 'active';
+CREATE INDEX "land_enterprise_town" ON "land_enterprise" USING btree ("county","town_code");
+CREATE INDEX "land_occupancy_firm" ON "land_occupancy" USING btree ("county","organisation_id");
+CREATE INDEX "land_occupancy_parcel" ON "land_occupancy" USING btree ("county","parcel_id");
+CREATE INDEX "land_parcel_town" ON "land_parcel" USING btree ("county","town_code");
+CREATE INDEX "land_parcel_boundary_gist" ON "land_parcel" USING gist ("boundary");
+CREATE INDEX "land_zone_shape_gist" ON "land_zone" USING gist ("shape");
 CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
 CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
 CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
@@ -1128,18 +1687,316 @@ CREATE INDEX "town_seat_gist" ON "town" USING gist ("seat");
 CREATE INDEX "town_territory_gist" ON "town" USING gist ("territory");
 CREATE INDEX "village_seat_gist" ON "village" USING gist ("seat");
 CREATE INDEX "rule_table_version_effective" ON "rule_table_version" USING btree ("county","table_name","effective_from");
+CREATE POLICY "county_wall" ON "asset_valuation" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("asset_valuation"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("asset_valuation"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "asset_valuation" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "asset_valuation" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "asset_valuation" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "asset_valuation" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "asset_valuation" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_asset" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_asset"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_asset"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_asset" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((((("family_asset"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND family_asset.category <> 'deposits') OR "family_asset"."person_id"::text = nullif(current_setting('gongfu.person', true), '')) OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_asset.county AND k.person_id = family_asset.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND family_asset.category = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_asset" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((("family_asset"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND family_asset.category <> 'deposits') OR "family_asset"."person_id"::text = nullif(current_setting('gongfu.person', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_asset" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((((("family_asset"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND family_asset.category <> 'deposits') OR "family_asset"."person_id"::text = nullif(current_setting('gongfu.person', true), '')) OR ('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_asset.county AND k.person_id = family_asset.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND family_asset.category = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((((("family_asset"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND family_asset.category <> 'deposits') OR "family_asset"."person_id"::text = nullif(current_setting('gongfu.person', true), '')) OR ('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_asset.county AND k.person_id = family_asset.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND family_asset.category = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_asset" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "family_asset" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_income" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_income"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_income"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_income" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_income.county AND k.person_id = family_income.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'income' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_income" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_income" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_income" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "family_income" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_liability" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_liability"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_liability"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_liability" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_liability"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_liability.county AND k.person_id = family_liability.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'liabilities' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_liability" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("family_liability"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_liability" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (("family_liability"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (("family_liability"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_liability" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (("family_liability"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "family_liability" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_member" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_member"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_member"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_member" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_member"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_member.county AND k.person_id = family_member.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'family' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_member" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((("family_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_member"."village_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_member" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((("family_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_member"."village_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((("family_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_member"."village_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_member" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((("family_member"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_member"."village_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "family_member" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_score_result" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_score_result"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_score_result"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_score_result" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_score_result"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "family_score_result"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_score_result" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_score_result"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_score_result" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_score_result"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_score_result"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_score_result" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_score_result"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "family_score_result" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_sheet" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_sheet"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_sheet"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_sheet" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_sheet"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "family_sheet"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_sheet" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_sheet"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_sheet" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_sheet"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_sheet"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_sheet" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_sheet"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "family_sheet" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "loan_application" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_application"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_application"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "loan_application" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_application"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_application"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "loan_application" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_application"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_application"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "loan_application" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_application"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_application"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_application"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_application"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "loan_application" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_application"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_application"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "loan_application" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "loan_contract" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_contract"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_contract"."county" = nullif(current_setting('gongfu.county', true), ''));
-CREATE POLICY "read" ON "loan_contract" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_contract"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_contract"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "read" ON "loan_contract" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_contract"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_contract"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR 'finance.contract.audit' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "loan_contract" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_contract"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "loan_contract" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "loan_contract" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "loan_contract" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "loan_day" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_day"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_day"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "loan_day" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_day"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "loan_day" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "loan_day" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "loan_day" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "loan_day" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "loan_event" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_event"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_event"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "loan_event" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM loan_contract c WHERE c.county = loan_event.county AND c.id = loan_event.contract_id) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "loan_event" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM loan_contract c WHERE c.county = loan_event.county AND c.id = loan_event.contract_id)) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "loan_event" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "loan_event" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "loan_event" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "policy_pool" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("policy_pool"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("policy_pool"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "policy_pool" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "policy_pool"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR 'finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "policy_pool" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "policy_pool" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "policy_pool" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "policy_pool" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "risk_review" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("risk_review"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("risk_review"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "risk_review" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "risk_review"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "risk_review" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "risk_review"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "risk_review" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "risk_review" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "risk_review" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "service_enrolment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("service_enrolment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("service_enrolment"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "service_enrolment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "service_enrolment"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "service_enrolment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "service_enrolment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "service_enrolment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "service_enrolment" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "service_need" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("service_need"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("service_need"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "service_need" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_need"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "service_need"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "service_need" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("service_need"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "service_need" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_need"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_need"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "service_need" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "service_need" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "village_review" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("village_review"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("village_review"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "village_review" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("village_review"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR 'finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "village_review" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("village_review"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "village_review" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "village_review" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "village_review" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "whitelist_batch" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("whitelist_batch"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("whitelist_batch"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "whitelist_batch" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "whitelist_batch" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "whitelist_batch" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "whitelist_batch" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "whitelist_batch" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "whitelist_entry" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("whitelist_entry"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("whitelist_entry"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "whitelist_entry" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "whitelist_entry"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "whitelist_entry" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "whitelist_entry" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "whitelist_entry" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "whitelist_entry" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_building" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_building"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_building"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_building.county AND o.parcel_id = land_building.parcel_id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_building" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_building" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_building" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_duty" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_duty"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_duty"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_duty" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_duty" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.duty.assign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_duty" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('land.duty.assign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('land.duty.assign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_duty" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('land.duty.assign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_duty" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_emission_year" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_emission_year"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_emission_year"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_emission_year" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_emission_year"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "land_emission_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_emission_year" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_emission_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('ecology', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_emission_year" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_emission_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('ecology', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_emission_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('ecology', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_emission_year" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_emission_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('ecology', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_emission_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_energy_year" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_energy_year"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_energy_year"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_energy_year" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_energy_year"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "land_energy_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_energy_year" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_energy_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('power', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_energy_year" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_energy_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('power', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_energy_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('power', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_energy_year" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_energy_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('power', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_energy_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_enterprise" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_enterprise"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_enterprise"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_enterprise" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_enterprise"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR "land_enterprise"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_enterprise" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_enterprise" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_enterprise" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_enterprise" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_layer" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_layer"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_layer"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_layer" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_layer" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_layer" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_layer" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_layer" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_layer_version" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_layer_version"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_layer_version"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_layer_version" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_layer_version" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_layer_version" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_layer_version" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_layer_version" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_occupancy" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_occupancy" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR "land_occupancy"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_occupancy" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_occupancy" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_occupancy" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_occupancy" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_output_year" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_output_year"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_output_year"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_output_year" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_output_year"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "land_output_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_output_year" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_output_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('statistics', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_output_year" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_output_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('statistics', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_output_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('statistics', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_output_year" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_output_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('statistics', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_output_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_parcel" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_parcel"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_parcel"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_parcel" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_parcel"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_parcel.county AND o.parcel_id = land_parcel.id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_parcel" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_parcel" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_parcel" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_parcel" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_parcel_origin" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_parcel_origin"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_parcel_origin"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_parcel_origin" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_parcel_origin" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_parcel_origin" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_parcel_origin" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_parcel_origin" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_tax_year" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_tax_year"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_tax_year"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_tax_year" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_tax_year"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_tax_year" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('tax', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_tax_year" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('tax', 'economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('tax', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_tax_year" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.figure.deliver' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('tax', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_tax_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_zone" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_zone"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_zone"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_zone" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.layer.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_zone" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_zone" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_zone" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_zone" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "benchmark_series" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("benchmark_series"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "benchmark_series" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "benchmark_series" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('ledger.target.bind' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1502,6 +2359,7 @@ CREATE POLICY "report" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_reado
 
 -- ── tables that the audit log leaves out ──
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
+  ('loan_day', 'sums of loan_event, kept by its trigger'),
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
@@ -1840,3 +2698,30 @@ CREATE TRIGGER target_due_kept BEFORE UPDATE ON target FOR EACH ROW EXECUTE FUNC
 -- A contract says what was signed, its events what happened: both are appended and never changed, not even by
 -- background work. A mistake is taken back by a `reverse` event.
 REVOKE UPDATE, DELETE ON loan_contract, loan_event FROM gongfu_app;
+
+-- Daily sums of a bank's loans by town, so that the pool's financing of any day is told without reading every event.
+-- One statement, one pass; a reversal takes off what it takes back, on the day on which that was effective.
+CREATE FUNCTION gongfu.sum_loan_days() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO loan_day (county, bank_id, town_code, pool, "on", balance_fen, disbursed_fen)
+  SELECT c.county, c.bank_id, left(c.village_code, 9), c.pool, f.effective_on, sum(n.sign * f.principal_fen),
+    sum(CASE WHEN f.type = 'disburse' THEN n.sign * f.principal_fen ELSE 0 END)
+  FROM (SELECT county, contract_id, coalesce(reverses_no, no) AS no, CASE type WHEN 'reverse' THEN -1 ELSE 1 END AS sign
+        FROM new_rows) n
+  JOIN loan_event f ON f.county = n.county AND f.contract_id = n.contract_id AND f.no = n.no
+  JOIN loan_contract c ON c.county = n.county AND c.id = n.contract_id
+  GROUP BY c.county, c.bank_id, left(c.village_code, 9), c.pool, f.effective_on
+  HAVING sum(n.sign * f.principal_fen) <> 0
+    OR sum(CASE WHEN f.type = 'disburse' THEN n.sign * f.principal_fen ELSE 0 END) <> 0
+  ORDER BY 1, 2, 3, 4, 5
+  ON CONFLICT (county, bank_id, town_code, pool, "on") DO UPDATE
+    SET balance_fen = loan_day.balance_fen + excluded.balance_fen,
+        disbursed_fen = loan_day.disbursed_fen + excluded.disbursed_fen;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER loan_event_days AFTER INSERT ON loan_event REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION gongfu.sum_loan_days();
+-- Written by the trigger alone.
+REVOKE INSERT, UPDATE, DELETE ON loan_day FROM gongfu_app;

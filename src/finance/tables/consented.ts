@@ -1,0 +1,18 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** What a family may let a bank see, each by itself (征信业管理条例 art. 14: the last three only by written consent). */
+export const consentCategories = ['family', 'assets', 'honours', 'deposits', 'income', 'liabilities'] as const
+export type ConsentCategory = (typeof consentCategories)[number]
+
+/** What the data may be used for. */
+export const creditPurpose = 'credit'
+
+/**
+ * The person whom the row is about lets the actor's bank see this category now. Read from the platform's consents in
+ * place, so that a withdrawal closes the rows in its own transaction. `category` is SQL of a column or a literal.
+ */
+export const consented = (table: string, category: string): SQL =>
+  sql.raw(`EXISTS (SELECT 1 FROM consent k WHERE k.county = ${table}.county AND k.person_id = ${table}.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND '${creditPurpose}' = ANY (k.purposes) AND ${category} = ANY (k.data_categories))`)
