@@ -45,6 +45,10 @@ const attributeForms: readonly (readonly [ai: RegExp, value: RegExp])[] = [
 ]
 const anyAttribute = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,90}$/
 
+/** Whether the value of an attribute in the query has the form of its application identifier. */
+const fitsAttribute = (ai: string, value: string): boolean =>
+  (attributeForms.find(([one]) => one.test(ai))?.[1] ?? anyAttribute).test(value)
+
 const invalid = (message: string) => Problem.field('/uri', 'invalid_digital_link', message)
 
 const linkMessages = {
@@ -82,8 +86,7 @@ const parse = defineCalculator({
     if (parts === null) throw invalid(linkMessages.not_a_uri)
     const path = [parts.primary, ...parts.qualifiers].map(({ ai, value }) => [ai, value] as const)
     for (const [ai, value] of Object.entries(parts.attributes)) {
-      const form = attributeForms.find(([one]) => one.test(ai))?.[1] ?? anyAttribute
-      if (!form.test(value)) throw invalid(`应用标识符 ${ai} 的值不符`)
+      if (!fitsAttribute(ai, value)) throw invalid(`应用标识符 ${ai} 的值不符`)
       if (path.some(([known]) => known === ai)) throw invalid(`应用标识符 ${ai} 重复`)
     }
     const ai = Object.fromEntries([...path, ...Object.entries(parts.attributes)])
@@ -125,6 +128,10 @@ const build = defineCalculator({
     const { '01': gtin, '22': variant, '10': lot, '21': serial, ...attributes } = ai
     if (gtin === undefined) throw Problem.field('/ai/01', 'required', '须有商品条码（01）', 'malformed')
     const origin = host.startsWith('http') ? host : `https://${host}`
+    const strange = Object.entries(attributes).find(([name, value]) => !fitsAttribute(name, value))
+    if (strange !== undefined) {
+      throw Problem.field(`/ai/${strange[0]}`, 'invalid_digital_link', `应用标识符 ${strange[0]} 的值不符`)
+    }
     const parts = Object.entries({ variant, lot, serial }).filter(([, value]) => value !== undefined)
     const pointers: Readonly<Record<string, string>> = {
       '/gtin': '01',

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { provisionalWarning } from '../../platform/calendar/calendar.ts'
 import { builtInCalendar } from '../../platform/calendar/load.ts'
-import { inChinese } from '../../platform/dates.ts'
+import { addDays, inChinese } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
 import {
   confirmationDays,
   confirmationLastDay,
+  confirmationReminders,
   confirmationSource,
   lastDayOf,
   termKinds,
@@ -89,7 +90,11 @@ const deadline = defineCalculator({
       working.step({
         label: '司法确认最后一日',
         formula: '协议生效日 + 30 日（首日不计，末日为休息日的顺延）',
-        inputs: { 协议生效日: agreementEffectiveOn, 期限: { value: confirmationDays, unit: '日' } },
+        inputs: {
+          协议生效日: agreementEffectiveOn,
+          期限: { value: confirmationDays, unit: '日' },
+          提醒: confirmationReminders.map((days) => addDays(lastDay, -days)).join('、'),
+        },
         result: inChinese(lastDay),
         source: confirmationSource,
       })
@@ -184,6 +189,7 @@ const risk = defineCalculator({
       formula: 'Σ 权重 × 0.5^(距今天数 ÷ 半衰期)',
       inputs: { 信号: { value: signals.length, unit: '条' }, 半衰期: { value: halfLifeDays, unit: '天' } },
       result: found.score,
+      unit: '分',
       source: disputeSource,
     })
     return { ...found, colour }

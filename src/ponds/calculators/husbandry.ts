@@ -107,6 +107,7 @@ const growth = defineCalculator({
           ? shrimpWeight(start, water, parameters.tgc ?? 0, parameters.coldC)
           : shellLength(start, days, parameters.asymptoteMm ?? 0, parameters.perYear ?? 0)
     const [low, high] = [size * (1 - unsampledInterval), size * (1 + unsampledInterval)].map((one) => rounded(one, 1))
+    const unit = kind === 'shell' ? 'mm' : 'g'
     working.step({
       label: kind === 'shell' ? '预测壳长' : '预测体重',
       formula: {
@@ -114,9 +115,14 @@ const growth = defineCalculator({
         shrimp: 'W^(1/3) = W₀^(1/3) + TGC/1000·Σ max(0, T − Tb)',
         shell: 'L = L∞ − (L∞ − L₀)·e^(−K·t)',
       }[kind],
-      inputs: { 起始: start, 天数: { value: days, unit: '天' }, 区间下限: low ?? null, 区间上限: high ?? null },
+      inputs: {
+        起始: { value: start, unit },
+        天数: { value: days, unit: '天' },
+        区间下限: { value: low ?? null, unit },
+        区间上限: { value: high ?? null, unit },
+      },
       result: rounded(size, 1),
-      unit: kind === 'shell' ? 'mm' : 'g',
+      unit,
       source: growthSource,
     })
     return { ...(kind === 'shell' ? { lengthMm: rounded(size, 1) } : { weightG: rounded(size, 1) }), degreeDays: heat }

@@ -3,7 +3,7 @@ import { type Calculator, defineCalculator } from '../../platform/calculators.ts
 import { Problem } from '../../platform/errors/problem.ts'
 import { Rational, fenToNumber, formatYuan, timesRate } from '../../platform/money.ts'
 import { indexTrigger, insuranceSource, operators, payoutPerMu, weatherVariables } from '../model/index-insurance.ts'
-import { dayPrice, needsReview, perKg, priceSource } from '../model/pond-price.ts'
+import { carryDays, dayPrice, needsReview, perKg, priceSource } from '../model/pond-price.ts'
 import { rounded } from '../model/rounding.ts'
 import { Fen, Figure, Quantity, Share } from '../schemas.ts'
 
@@ -178,8 +178,10 @@ const price = defineCalculator({
       .min(1)
       .max(10_000),
     lastDaysYuanPerKg: z.array(Figure(0, 200_000)).max(14).default([]),
+    /** The latest price of the county, for a day with too few observations. */
+    lastPrice: z.strictObject({ yuanPerKg: Figure(0, 200_000), ageDays: z.int().min(1).max(36_500) }).optional(),
   }),
-  value: z.object({ yuanPerKg: z.number().nullable(), reviewIndexes: z.array(z.int()) }),
+  value: z.object({ yuanPerKg: z.number().nullable(), carried: z.boolean(), reviewIndexes: z.array(z.int()) }),
   examples: [
     {
       title: '95（10 kg）、100（30 kg）、130（5 kg）',
@@ -191,12 +193,23 @@ const price = defineCalculator({
         ],
         lastDaysYuanPerKg: [98, 100, 99, 101, 102],
       },
-      value: { yuanPerKg: 100, reviewIndexes: [0, 2] },
+      value: { yuanPerKg: 100, carried: false, reviewIndexes: [0, 2] },
+    },
+    {
+      title: '只有一条，沿用 5 天前的价格',
+      input: {
+        observations: [{ price: 95, unit: 'yuan_per_kg', weightKg: 10 }],
+        lastPrice: { yuanPerKg: 102, ageDays: 5 },
+      },
+      value: { yuanPerKg: 102, carried: true, reviewIndexes: [] },
     },
   ],
-  compute: ({ observations, lastDaysYuanPerKg }, working) => {
-    const found = dayPrice(observations)
-    if (found === null) working.warn('too_few', '不足三条，当日无参考价，可沿用最近 7 天内的价格并注明')
+  compute: ({ observations, lastDaysYuanPerKg, lastPrice }, working) => {
+    const own = dayPrice(observations)
+    const carried = own === null && lastPrice !== undefined && lastPrice.ageDays <= carryDays
+    const found = own ?? (carried ? lastPrice.yuanPerKg : null)
+    if (carried) working.warn('carried', `不足三条，沿用 ${lastPrice.ageDays} 天前的价格`)
+    else if (found === null) working.warn('too_few', '不足三条，当日无参考价，可沿用最近 7 天内的价格并注明')
     working.step({
       label: '当日参考价',
       formula: '按重量累计到一半时的价格',
@@ -207,6 +220,7 @@ const price = defineCalculator({
     })
     return {
       yuanPerKg: found === null ? null : rounded(found, 2),
+      carried,
       reviewIndexes: observations.flatMap((one, index) => (needsReview(perKg(one), lastDaysYuanPerKg) ? [index] : [])),
     }
   },

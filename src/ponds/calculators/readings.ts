@@ -4,7 +4,15 @@ import { addDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { startOfDay } from '../../platform/instants.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
-import { alarmSource, alarmStates, checkAlarmRule, nextAlarm, quiet, silentIntervals } from '../model/alarm.ts'
+import {
+  alarmSource,
+  alarmStates,
+  checkAlarmRule,
+  isTooLate,
+  nextAlarm,
+  quiet,
+  silentIntervals,
+} from '../model/alarm.ts'
 import { oxygenSaturation } from '../model/oxygen.ts'
 import { type Companions, qcSource, qualityControl } from '../model/quality-control.ts'
 import { flag, testBit, testsOf } from '../model/quality-flags.ts'
@@ -156,6 +164,8 @@ const trace = defineCalculator({
     points: z.array(FlaggedPoint).min(1).max(maxPoints),
     /** Declared interval: more than three of them without a value is `no_data`. */
     rateS: Rate.optional(),
+    /** When each point arrived: what came over 15 minutes late never moves an alarm. */
+    receivedAt: z.array(Moment).max(maxPoints).optional(),
   }),
   value: z.object({
     states: z.array(z.enum(alarmStates)),
@@ -198,15 +208,19 @@ const trace = defineCalculator({
     },
   ],
   maxBodyBytes: 8 * 1024 * 1024,
-  compute: ({ rule, points, rateS }, working) => {
+  compute: ({ rule, points, rateS, receivedAt }, working) => {
+    if (receivedAt !== undefined && receivedAt.length !== points.length) {
+      throw Problem.field('/receivedAt', 'length_mismatch', '须与读数一一对应')
+    }
     checkAlarmRule(rule)
     ascending(points)
     let memory = quiet
     let lastMs: number | null = null
     const states: (typeof alarmStates)[number][] = []
     const events: { t: string | number; to: (typeof alarmStates)[number] | 'no_data' }[] = []
-    for (const [moment, value, quality = flag.good] of points) {
-      if (value !== null && quality === flag.good) {
+    for (const [index, [moment, value, quality = flag.good]] of points.entries()) {
+      const late = isTooLate(moment.ms, receivedAt?.[index]?.ms ?? moment.ms)
+      if (value !== null && quality === flag.good && !late) {
         if (rateS !== undefined && lastMs !== null && moment.ms - lastMs > silentIntervals * rateS * 1000) {
           events.push({ t: moment.written, to: 'no_data' })
         }

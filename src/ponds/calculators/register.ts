@@ -6,7 +6,7 @@ import { muOf } from '../../platform/geo/ellipsoid.ts'
 import { partsOfGeometry } from '../../platform/geo/shapes.ts'
 import { coverageConditions, coverageOf, coverageSource, surveyBaseIsFresh } from '../model/coverage.ts'
 import { areaDifference, areaSource, pondArea, shownMu } from '../model/pond-area.ts'
-import { checkPondCode, pondCodeSource } from '../model/pond-code.ts'
+import { checkPondCode, pondCodeSource, withPondCheck } from '../model/pond-code.ts'
 import { rounded } from '../model/rounding.ts'
 import { AreaMu, Day, Figure, Id, Quantity } from '../schemas.ts'
 
@@ -84,8 +84,11 @@ const code = defineCalculator({
   name: 'pond-code',
   title: '塘口编码校验',
   keywords: ['一塘一码', '塘口编码', '校验码'],
-  summary: '校验塘口编码（县 6 + 镇 3 + 村 3 + 顺序号 4 + 校验码 1，短横线不参加校验）并拆分各段。',
-  input: z.strictObject({ code: z.string().max(200) }),
+  summary: '编制或校验塘口编码（县 6 + 镇 3 + 村 3 + 顺序号 4 + 校验码 1，短横线不参加校验）并拆分各段。',
+  input: z.union([
+    z.strictObject({ code: z.string().max(200) }),
+    z.strictObject({ villageCode: z.string().regex(/^\d{12}$/), sequence: z.int().min(1).max(9_999) }),
+  ]),
   value: z.object({
     valid: z.boolean(),
     code: z.string(),
@@ -110,8 +113,18 @@ const code = defineCalculator({
         parts: { county: '331022', town: '003', village: '011', sequence: '0042', check: 'W' },
       },
     },
+    {
+      title: '村代码 331022003011 第 42 号塘',
+      input: { villageCode: '331022003011', sequence: 42 },
+      value: {
+        valid: true,
+        code: '331022003011-0042W',
+        parts: { county: '331022', town: '003', village: '011', sequence: '0042', check: 'W' },
+      },
+    },
   ],
-  compute: ({ code: text }, working) => {
+  compute: (input, working) => {
+    const text = 'code' in input ? input.code : withPondCheck(input.villageCode, input.sequence)
     const { valid, code: shown, reason, parts } = checkPondCode(text)
     working.step({
       label: '校验结论',

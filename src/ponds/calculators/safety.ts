@@ -164,7 +164,12 @@ const tailWater = defineCalculator({
       working.step({
         label: tailItemTitles[item],
         formula: '测定值 ≤ 上限（pH 在范围内），不修约',
-        inputs: { 测定值: value, 下限: limit.low, 上限: limit.high },
+        inputs: Object.fromEntries(
+          Object.entries({ 测定值: value, 下限: limit.low, 上限: limit.high }).map(([name, one]) => [
+            name,
+            item === 'ph' ? { value: one } : { value: one, unit: 'mg/L' },
+          ]),
+        ),
         result: fine ? '达标' : '超标',
         source: standard,
       })

@@ -5,7 +5,7 @@ import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { rounded } from '../model/rounding.ts'
 import { speciesNames, speciesOf } from '../model/species.ts'
 import { complianceSource, judgeDay, leastObserved } from '../model/water-compliance.ts'
-import { judgeWater, strictest, waterProperties } from '../model/water-judgement.ts'
+import { judgeWater, strictest, waterProperties, waterTitles, waterUnits } from '../model/water-judgement.ts'
 import { waterLimitRules } from '../rules/water-limits.ts'
 import { Figure, Instant, Moment, ascending } from '../schemas.ts'
 
@@ -44,16 +44,19 @@ const judgement = defineCalculator({
         ),
       )
       const level = judgeWater(value, limits)
+      const unit = waterUnits[property]
       working.step({
-        label: property,
+        label: waterTitles[property],
         formula: '所放品种中最严的限值',
-        inputs: {
-          实测: value,
-          预警下限: limits.warnLow,
-          预警上限: limits.warnHigh,
-          严重下限: limits.criticalLow,
-          严重上限: limits.criticalHigh,
-        },
+        inputs: Object.fromEntries(
+          Object.entries({
+            实测: value,
+            预警下限: limits.warnLow,
+            预警上限: limits.warnHigh,
+            严重下限: limits.criticalLow,
+            严重上限: limits.criticalHigh,
+          }).map(([name, one]) => [name, unit === undefined ? { value: one } : { value: one, unit }]),
+        ),
         result: level,
         source: limits.source,
       })

@@ -70,7 +70,7 @@ const saturation = defineCalculator({
     }
     const inputs = {
       水温: { value: temperatureC, unit: '°C' },
-      盐度: salinityPsu,
+      盐度: { value: salinityPsu, unit: 'PSU' },
       气压: { value: pressureAtm, unit: 'atm' },
     }
     const mgL = oxygenSaturation(temperatureC, salinityPsu, pressureAtm)
@@ -105,7 +105,7 @@ const saturation = defineCalculator({
       result.doCorrectedMgL = working.step({
         label: '盐度订正后的溶解氧',
         formula: '读数 × C(t, S)/C(t, S探头)',
-        inputs: { 读数: { value: doMgL, unit: 'mg/L' }, 探头设定盐度: probeSalinityPsu },
+        inputs: { 读数: { value: doMgL, unit: 'mg/L' }, 探头设定盐度: { value: probeSalinityPsu, unit: 'PSU' } },
         result: rounded(measured, 3),
         unit: 'mg/L',
         source: oxygenSource,
@@ -157,6 +157,7 @@ const salinity = defineCalculator({
         压力: { value: pressureDbar, unit: 'dbar' },
       },
       result: rounded(practicalSalinity(conductivityMsCm, temperatureC, pressureDbar), 3),
+      unit: 'PSU',
       source: salinitySource,
     }),
   }),
@@ -212,8 +213,8 @@ const ammonia = defineCalculator({
       }[method],
       inputs: {
         水温: { value: temperatureC, unit: '°C' },
-        盐度: salinityPsu,
-        离子强度: rounded(ionicStrength(salinityPsu), 4),
+        盐度: { value: salinityPsu, unit: 'PSU' },
+        离子强度: { value: rounded(ionicStrength(salinityPsu), 4), unit: 'mol/kg-H₂O' },
       },
       result: rounded(pka, 4),
       source: ammoniaSources[method],

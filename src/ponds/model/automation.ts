@@ -73,16 +73,18 @@ export const interlocks = {
   longestOverrideMs: 12 * hour,
 } as const
 
-export type Refusal =
-  | 'mode'
-  | 'already'
-  | 'too_soon'
-  | 'too_many_starts'
-  | 'both_gates'
-  | 'tail_water'
-  | 'withdrawal_active'
-  | 'storm_surge'
-  | 'aerator_fault'
+export const refusals = [
+  'mode',
+  'already',
+  'too_soon',
+  'too_many_starts',
+  'both_gates',
+  'tail_water',
+  'withdrawal_active',
+  'storm_surge',
+  'aerator_fault',
+] as const
+export type Refusal = (typeof refusals)[number]
 
 /** Why a proposal is not carried out; null: it is. */
 export const refuseAeration = (state: AeratorState, { to, rule }: Proposal): Refusal | null => {

@@ -45,7 +45,8 @@ export type IncomePanel = {
 export const growthPercent = (before: Rational, after: Rational): Rational =>
   after.dividedBy(before).minus(1).times(100)
 
-const medianOf = (values: readonly Rational[]): Rational => {
+/** Of at least one value; of an even number the mean of the two in the middle. */
+export const medianRational = (values: readonly Rational[]): Rational => {
   const sorted = [...values].sort((a, b) => a.compare(b))
   const middle = Math.floor(sorted.length / 2)
   const upper = sorted[middle] ?? Rational.zero
@@ -63,7 +64,7 @@ export const incomePanel = (households: readonly PanelHousehold[]): IncomePanel 
     beforeFenPerHead: before.round(),
     afterFenPerHead: after.round(),
     growthPercent: growthPercent(before, after),
-    medianFenPerHead: medianOf(households.map((one) => Rational.of(one.afterFen).dividedBy(one.members))).round(),
+    medianFenPerHead: medianRational(households.map((one) => Rational.of(one.afterFen).dividedBy(one.members))).round(),
   }
 }
 

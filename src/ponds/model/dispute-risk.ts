@@ -1,4 +1,5 @@
 /** Signals that come before a quarrel (ponds 4.13). Nothing is decided about a person from a score. */
+import { type CivilDate, addDays } from '../../platform/dates.ts'
 import { rounded } from './rounding.ts'
 
 export const disputeSource = '涉渔纠纷前端预防规则 4.13（规则表 ponds.dispute-signals、ponds.dispute-colours）'
@@ -30,6 +31,28 @@ export const disputeRisk = (signals: readonly WeightedSignal[]): DisputeRisk => 
 
 /** An order counts as prevention only when no dispute of the same parties is filed for this long after the signals cleared. */
 export const preventionDays = 90
+export type PreventionOutcome = {
+  readonly outcome: 'prevented' | 'pending' | 'not_prevented'
+  readonly decidedOn: CivilDate | null
+}
+
+/**
+ * Prevented: the signals cleared and no dispute of the same parties was filed for 90 days, the last one included. A
+ * dispute before they cleared was not prevented either. `clearedOn` null: they still stand.
+ */
+export const preventionOutcome = (
+  clearedOn: CivilDate | null,
+  disputesFiledOn: readonly CivilDate[],
+  asOf: CivilDate,
+): PreventionOutcome => {
+  const until = clearedOn === null ? null : addDays(clearedOn, preventionDays)
+  const [first] = disputesFiledOn.filter((day) => day <= asOf && (until === null || day <= until)).toSorted()
+  if (first !== undefined) return { outcome: 'not_prevented', decidedOn: first }
+  return until !== null && until < asOf
+    ? { outcome: 'prevented', decidedOn: until }
+    : { outcome: 'pending', decidedOn: null }
+}
+
 /** A signal predicted a dispute when it was there this many days before. */
 export const leadDays = 7
 

@@ -15,7 +15,7 @@ export type TenderRules = {
 }
 
 /** Rent of the first year, deposit and smallest raise. `baseFenPerMu` is a year's rent of one mu. */
-export const tenderTerms = (baseFenPerMu: Fen, areaMu: Rational, rules: TenderRules) => {
+export const tenderTerms = (baseFenPerMu: Fen, areaMu: Rational, rules: Omit<TenderRules, 'refusalMargin'>) => {
   const firstYearFen = areaMu.times(baseFenPerMu).round()
   const share = timesRate(firstYearFen, rules.depositShare)
   const step = timesRate(baseFenPerMu, rules.stepShare)
@@ -36,7 +36,8 @@ export type Bid = {
   readonly receivedMs: number
 }
 
-export type BidRefusal = 'bid_closed' | 'below_base' | 'step_too_small' | 'duplicate_bid'
+export const bidRefusals = ['bid_closed', 'below_base', 'step_too_small', 'duplicate_bid'] as const
+export type BidRefusal = (typeof bidRefusals)[number]
 
 /**
  * Whether a bid may stand. Ascending: at least the smallest raise above the best so far; sealed: one a bidder, bids are

@@ -13,6 +13,29 @@ export const waterProperties = [
 ] as const
 export type WaterQuantity = (typeof waterProperties)[number]
 
+export const waterTitles: Readonly<Record<WaterQuantity, string>> = {
+  temp: '水温',
+  sal: '盐度',
+  sal_change_24h: '24 小时盐度变化',
+  ph: 'pH',
+  ph_amplitude: 'pH 昼夜变幅',
+  do: '溶解氧',
+  nh3n: '非离子氨氮',
+  no2n: '亚硝酸盐氮',
+  alkalinity: '总碱度（以 CaCO₃ 计）',
+}
+
+/** pH has none. */
+export const waterUnits: Readonly<Partial<Record<WaterQuantity, string>>> = {
+  temp: '°C',
+  sal: 'PSU',
+  sal_change_24h: 'PSU',
+  do: 'mg/L',
+  nh3n: 'mg/L',
+  no2n: 'mg/L',
+  alkalinity: 'mg/L',
+}
+
 /** Null: no such bound. `included`: the bound itself is already past. */
 export type WaterLimits = {
   readonly targetLow: number | null

@@ -6,9 +6,6 @@ export const withdrawalSource = '农业部公告第278号（休药期）；度�
 /** A day without data counts as the last known mean, but never more than this (WD_TEMP_FALLBACK). */
 export const fallbackC = 15
 
-/** No period is stated for crab: this many degree-days, to be safe (4.11). */
-export const defaultDegreeDays = 500
-
 export type Withdrawal = {
   readonly accumulated: number
   /** Null: not reached with the temperatures given. */

@@ -151,7 +151,13 @@ export const distributionFrom = (told: Told, working: Working): Fitted => {
     label: '频率曲线参数',
     formula: { pearson3: '皮尔逊 III 型', gumbel: '耿贝尔（极值 I 型）', gev: '广义极值' }[distribution.kind],
     inputs: {
-      ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, rounded(value, 6)])),
+      ...Object.fromEntries(
+        Object.entries(parameters).map(([name, value]) => [
+          name,
+          // Skewness and shape have no unit.
+          name === 'Cs' || name === '形状' ? rounded(value, 6) : { value: rounded(value, 6), unit: 'm' },
+        ]),
+      ),
       估计方法: told.params === undefined ? { moments: '矩法', lmoments: '线性矩法', lambda: 'λ 法' }[fit] : '给定参数',
     },
     result: told.sample?.length ?? null,
