@@ -1,10 +1,16 @@
 import type { z } from 'zod'
 import type { Modules } from '../../../module.ts'
-import { calculatorUrl, jsonSchema } from '../../openapi.ts'
+import { titledSchema } from '../../../field-titles/titled-schema.ts'
+import { calculatorUrl, type JsonObject, jsonSchema } from '../../openapi.ts'
 import { route, type Route } from '../../route.ts'
 import { CalculatorList } from './schema.ts'
 
 const lists = new WeakMap<Modules, z.input<typeof CalculatorList>>()
+
+/** The form and the result carry the trade's words and units. */
+const titled = (module: string, schema: JsonObject): Record<string, unknown> => ({
+  ...titledSchema(schema, module),
+})
 
 /** Turning some hundred schemas into JSON Schema takes a while and never changes: once for each list of modules. */
 const listOf = (modules: Modules): z.input<typeof CalculatorList> => {
@@ -19,8 +25,8 @@ const listOf = (modules: Modules): z.input<typeof CalculatorList> => {
       title: calculator.title,
       keywords: [...calculator.keywords],
       summary: calculator.summary,
-      input: { ...jsonSchema(calculator.input, 'input') },
-      value: { ...jsonSchema(calculator.value, 'output') },
+      input: titled(module.name, jsonSchema(calculator.input, 'input')),
+      value: titled(module.name, jsonSchema(calculator.value, 'output')),
       examples: [...calculator.examples],
       deadlineMs: calculator.deadlineMs ?? null,
     })),
