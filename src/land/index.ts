@@ -1,11 +1,21 @@
 import { defineModule } from '../platform/module.ts'
 import { landCalculators } from './calculators.ts'
+import { landDemo } from './demo.ts'
+import { landIndicators } from './indicators.ts'
+import { landLayers } from './layers.ts'
+import { landPermissions } from './permissions.ts'
 import { landRules } from './rules.ts'
+import * as tables from './tables.ts'
 
 /** Reforms 4 and 7: idle and inefficient industrial land, and decisions on construction land. */
 export const land = defineModule({
   name: 'land',
   title: '工业用地',
+  permissions: landPermissions,
+  tables,
   calculators: landCalculators,
   rules: landRules,
+  indicators: landIndicators,
+  layers: landLayers,
+  demo: landDemo,
 })
