@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
-import { compileMarket, defaultListLimit, type MarketInput } from '../model/matching/market.ts'
+import { compileMarket } from '../model/matching/compile.ts'
+import { defaultListLimit, type MarketInput } from '../model/matching/market.ts'
 import { deferredAcceptance, serialDictatorship } from '../model/matching/match.ts'
 import { describeRun } from '../model/matching/result.ts'
 import { verifyAssignment } from '../model/matching/verify.ts'
 
-const Id = z.string().min(1).max(64)
-const Score = z.number().min(-1e6).max(1e6)
-const Seats = z.int().min(-1e6).max(1e6)
+/** `__proto__` cannot be a key of the JSON replies. */
+const Id = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((id) => id !== '__proto__', { message: '不能用“__proto__”作编号', params: { code: 'reserved_id' } })
+const Score = z.number()
+const Seats = z.int()
 const maxApplicants = 100_000
 const source = 'Gale & Shapley 1962；Hatfield & Milgrom 2005；《职业教育法》（2022）第十五条'
 
@@ -84,7 +90,8 @@ const match = defineCalculator({
     slots: z.record(z.string(), z.string()),
     unmatched: z.array(z.string()),
     unmatchedReasons: z.record(z.string(), z.enum(['no_preferences', 'below_all_minimums', 'list_exhausted'])),
-    cutoffs: z.record(z.string(), z.record(z.string(), z.number())),
+    /** Null: no seat of that kind. */
+    cutoffs: z.record(z.string(), z.record(z.string(), z.number().nullable())),
     proposals: z.int(),
     processing: z.enum(['reserveFirst', 'openFirst']),
     ignoredPairs: z.array(Pair),
@@ -139,7 +146,16 @@ const match = defineCalculator({
       unit: '人',
       source,
     })
-    return { ...result, proposals: run.proposals, processing: input.processing, ignoredPairs: [...compiled.ignored] }
+    return {
+      assignment: Object.fromEntries(result.assignment),
+      slots: Object.fromEntries(result.slots),
+      unmatched: result.unmatched,
+      unmatchedReasons: Object.fromEntries(result.unmatchedReasons),
+      cutoffs: Object.fromEntries([...result.cutoffs].map(([id, lines]) => [id, Object.fromEntries(lines)])),
+      proposals: run.proposals,
+      processing: input.processing,
+      ignoredPairs: compiled.ignored,
+    }
   },
 })
 
@@ -182,7 +198,7 @@ const verify = defineCalculator({
     const market = marketOf(input)
     // What cannot be matched cannot be verified either: the same refusals.
     compileMarket(market)
-    const result = verifyAssignment(market, assignment)
+    const result = verifyAssignment(market, new Map(Object.entries(assignment)))
     working.step({
       label: '核验',
       formula: '逐个考生、逐个更靠前的志愿，与该专业每类席位的最后一名比较；有空席或排在其前即为违例',

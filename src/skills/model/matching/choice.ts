@@ -44,11 +44,10 @@ export class Choice {
     for (const [group, pool] of this.#reserves) for (const edge of pool.members) yield [edge, group]
   }
 
-  /** Worst rank admitted on a kind of seat; null while such a seat is free. */
-  cutoff(group: number): number | null {
-    const pool = group === -1 ? this.#open : this.#reserves.get(group)
-    if (pool === undefined || !pool.full || !(group === -1 ? this.#last.full : true)) return null
-    return group === -1 ? Math.max(pool.worstRank, this.#last.worstRank) : pool.worstRank
+  /** Whether no seat of a kind is free: −1 open (reverted seats included), else the group of the reserve. */
+  full(group: number): boolean {
+    if (group === -1) return this.#open.full && this.#last.full
+    return this.#reserves.get(group)?.full ?? true
   }
 
   #ordinary(pool: Pool, edge: number): readonly number[] {

@@ -1,9 +1,19 @@
 import { type FieldError, Problem } from '../../../platform/errors/problem.ts'
 import type { Applicant, MarketInput } from './market.ts'
 
+/** All preferences in one row: those of applicant `a` are `first[a] … first[a + 1] − 1`; −1 for no such programme. */
+export type Choices = { readonly first: Int32Array; readonly programme: Int32Array }
+
+const maxFaults = 50
+
+/** A key as a token of RFC 6901. */
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+const none: readonly FieldError[] = []
+
 const refuse = (errors: readonly FieldError[]): void => {
   const [first] = errors
-  if (first !== undefined) throw new Problem('not_computable', first.message, errors.slice(0, 50))
+  if (first !== undefined) throw new Problem('not_computable', first.message, errors.slice(0, maxFaults))
 }
 
 const duplicates = (ids: readonly string[]): readonly number[] => {
@@ -48,39 +58,65 @@ const checkProgrammes = (input: MarketInput): FieldError[] =>
     return errors
   })
 
+const checkScores = (
+  input: MarketInput,
+  applicant: Applicant,
+  at: string,
+  known: ReadonlyMap<string, number>,
+): FieldError[] => {
+  const errors: FieldError[] = []
+  const { score, programmeScores } = applicant
+  const check = (value: number, pointer: string) => {
+    if (value >= 0 && (input.maxScore === null || value <= input.maxScore)) return
+    errors.push({ pointer, code: 'score_out_of_range', message: `考生 ${applicant.id} 的成绩 ${value} 超出范围` })
+  }
+  if (score === undefined || score === null) {
+    errors.push({ pointer: `${at}/score`, code: 'required', message: `考生 ${applicant.id} 没有成绩` })
+  } else check(score, `${at}/score`)
+  for (const [programme, value] of Object.entries(programmeScores ?? {})) {
+    const pointer = `${at}/programmeScores/${escapePointer(programme)}`
+    if (!known.has(programme)) errors.push({ pointer, code: 'unknown_programme', message: `没有专业“${programme}”` })
+    check(value, pointer)
+  }
+  return errors
+}
+
 const checkApplicant = (
   input: MarketInput,
+  choices: Choices,
   programmes: ReadonlyMap<string, number>,
-  applicant: Applicant,
+  lastAsked: Int32Array,
   index: number,
-): FieldError[] => {
-  const at = `/applicants/${index}`
+): readonly FieldError[] => {
+  const applicant = input.applicants[index]
+  if (applicant === undefined) return none
   const errors: FieldError[] = []
-  if (input.priorityMode === 'score') {
-    const { score } = applicant
-    if (score === undefined || score === null) {
-      errors.push({ pointer: `${at}/score`, code: 'required', message: `考生 ${applicant.id} 没有成绩` })
-    } else if (score < 0 || (input.maxScore !== null && score > input.maxScore)) {
-      const message = `考生 ${applicant.id} 的成绩 ${score} 超出范围`
-      errors.push({ pointer: `${at}/score`, code: 'score_out_of_range', message })
-    }
+  const at = `/applicants/${index}`
+  const { score } = applicant
+  const scored = input.priorityMode === 'score'
+  const plain = score != null && score >= 0 && (input.maxScore === null || score <= input.maxScore)
+  if (scored && (!plain || applicant.programmeScores !== undefined)) {
+    errors.push(...checkScores(input, applicant, at, programmes))
   }
   if (input.groups !== null && applicant.group != null && !input.groups.includes(applicant.group)) {
     const message = `政策中没有“${applicant.group}”这一类考生`
     errors.push({ pointer: `${at}/group`, code: 'unknown_group', message })
   }
-  if (input.listLimit !== null && applicant.preferences.length > input.listLimit) {
-    const message = `考生 ${applicant.id} 填了 ${applicant.preferences.length} 个志愿，最多 ${input.listLimit} 个`
+  const { preferences } = applicant
+  if (input.listLimit !== null && preferences.length > input.listLimit) {
+    const message = `考生 ${applicant.id} 填了 ${preferences.length} 个志愿，最多 ${input.listLimit} 个`
     errors.push({ pointer: `${at}/preferences`, code: 'list_too_long', message })
   }
-  applicant.preferences.forEach((id, place) => {
-    if (!programmes.has(id)) {
-      errors.push({ pointer: `${at}/preferences/${place}`, code: 'unknown_programme', message: `没有专业“${id}”` })
-    }
-  })
-  for (const twice of duplicates(applicant.preferences)) {
-    const message = `考生 ${applicant.id} 重复填报“${applicant.preferences[twice] ?? ''}”`
-    errors.push({ pointer: `${at}/preferences/${twice}`, code: 'duplicate_preference', message })
+  const from = choices.first[index] ?? 0
+  for (let place = 0; place < preferences.length; place += 1) {
+    const programme = choices.programme[from + place] ?? -1
+    const pointer = `${at}/preferences/${place}`
+    if (programme === -1) {
+      errors.push({ pointer, code: 'unknown_programme', message: `没有专业“${preferences[place] ?? ''}”` })
+    } else if (lastAsked[programme] === index) {
+      const message = `考生 ${applicant.id} 重复填报“${preferences[place] ?? ''}”`
+      errors.push({ pointer, code: 'duplicate_preference', message })
+    } else lastAsked[programme] = index
   }
   return errors
 }
@@ -90,23 +126,25 @@ export const checkMarket = (
   input: MarketInput,
   programmes: ReadonlyMap<string, number>,
   applicants: ReadonlyMap<string, number>,
-) => {
+  choices: Choices,
+): void => {
   const errors: FieldError[] = [
     ...duplicates(input.programmes.map(({ id }) => id)).map((index) => ({
       pointer: `/programmes/${index}/id`,
       code: 'duplicate_programme',
       message: `专业“${input.programmes[index]?.id ?? ''}”出现两次`,
     })),
-    ...duplicates(input.applicants.map(({ id }) => id)).map((index) => ({
-      pointer: `/applicants/${index}/id`,
-      code: 'duplicate_applicant',
-      message: `考生“${input.applicants[index]?.id ?? ''}”出现两次`,
-    })),
     ...checkProgrammes(input),
   ]
-  for (const [index, applicant] of input.applicants.entries()) {
-    if (errors.length >= 50) break
-    errors.push(...checkApplicant(input, programmes, applicant, index))
+  if (applicants.size < input.applicants.length) {
+    for (const index of duplicates(input.applicants.map(({ id }) => id))) {
+      const message = `考生“${input.applicants[index]?.id ?? ''}”出现两次`
+      errors.push({ pointer: `/applicants/${index}/id`, code: 'duplicate_applicant', message })
+    }
+  }
+  const lastAsked = new Int32Array(input.programmes.length).fill(-1)
+  for (let index = 0; index < input.applicants.length && errors.length < maxFaults; index += 1) {
+    for (const error of checkApplicant(input, choices, programmes, lastAsked, index)) errors.push(error)
   }
   if (input.priorityMode === 'explicit') {
     input.programmes.forEach(({ id, priority = [] }, index) => {

@@ -1,6 +1,8 @@
 import { Problem } from '../../../platform/errors/problem.ts'
 import { Choice } from './choice.ts'
+import { commonOrder } from './common-order.ts'
 import type { Market, MarketInput } from './market.ts'
+import { sortByCode } from './ranking.ts'
 
 export type Mechanism = 'deferred_acceptance' | 'serial_dictatorship'
 
@@ -54,21 +56,17 @@ export const deferredAcceptance = (market: Market, policy: Policy): MatchRun => 
 
 /** Best first by the rank on their dearest programme: fewer are admitted only to be turned away. */
 const inOrderOfRank = (market: Market): Int32Array => {
-  const { firstEdge, edgeRank, applicantIds } = market
-  const order = Int32Array.from(applicantIds, (_id, index) => index)
-  return order.sort((a, b) => (edgeRank[firstEdge[a] ?? 0] ?? 0) - (edgeRank[firstEdge[b] ?? 0] ?? 0))
-}
-
-/** The one order of all applicants; null when two programmes order two applicants differently. */
-const commonOrder = (market: Market): Int32Array | null => {
-  const { firstEdge, edgeRank, applicantIds } = market
-  for (let applicant = 0; applicant < applicantIds.length; applicant += 1) {
-    const from = firstEdge[applicant] ?? 0
-    for (let edge = from + 1; edge < (firstEdge[applicant + 1] ?? 0); edge += 1) {
-      if (edgeRank[edge] !== edgeRank[from]) return null
-    }
-  }
-  return inOrderOfRank(market)
+  const { firstEdge, edgeRank, applicantIds, order } = market
+  if (order !== null) return order
+  const applicants = Int32Array.from(applicantIds, (_id, index) => index)
+  const dearest = applicants.map((index) =>
+    (firstEdge[index] ?? 0) < (firstEdge[index + 1] ?? 0) ? (edgeRank[firstEdge[index] ?? 0] ?? 0) : 0,
+  )
+  return sortByCode(
+    applicants,
+    dearest,
+    applicants.reduce((most, index) => Math.max(most, (dearest[index] ?? 0) + 1), 1),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { compileMarket, type MarketInput } from './market.ts'
+import { compileMarket } from './compile.ts'
+import type { MarketInput } from './market.ts'
 import { deferredAcceptance, serialDictatorship } from './match.ts'
 import { describeRun, type MatchResult } from './result.ts'
 import { verifyAssignment } from './verify.ts'
@@ -73,7 +74,7 @@ const markets = (reserved: boolean, explicit = false): fc.Arbitrary<MarketInput>
 
 const placesOf = (input: MarketInput, result: MatchResult) =>
   input.applicants.map(({ id, preferences }) => {
-    const place = preferences.indexOf(result.assignment[id] ?? '')
+    const place = preferences.indexOf(result.assignment.get(id) ?? '')
     return place === -1 ? preferences.length : place
   })
 
@@ -89,7 +90,7 @@ it('leaves nothing that the independent verifier objects to', () => {
           waste: [],
           irrational: [],
         })
-        expect(Object.keys(result.slots).length + result.unmatched.length).toBe(input.applicants.length)
+        expect(result.slots.size + result.unmatched.length).toBe(input.applicants.length)
       }),
       { numRuns: 400 },
     )
@@ -115,7 +116,7 @@ it('gains nobody anything to misreport: swapping or cutting one’s own list nev
       const lie = how % 2 === 0 ? truth.preferences.slice(cut) : truth.preferences.toReversed()
       const lying = { ...input, applicants: input.applicants.with(index, { ...truth, preferences: lie }) }
       const honest = placesOf(input, solve(input))[index] ?? 0
-      const got = solve(lying).assignment[truth.id]
+      const got = solve(lying).assignment.get(truth.id)
       const place = got == null ? truth.preferences.length : truth.preferences.indexOf(got)
       expect(place).toBeGreaterThanOrEqual(honest)
     }),
@@ -152,7 +153,8 @@ it('solves the instance of Gale and Shapley (1962) for three and three', () => {
       { id: 'C', quota: 1, priority: ['alpha', 'beta', 'gamma'] },
     ],
   }
-  expect(solve(input)).toMatchObject({ assignment: { alpha: 'A', beta: 'B', gamma: 'C' }, proposals: 3 })
+  const found = solve(input)
+  expect([Object.fromEntries(found.assignment), found.proposals]).toEqual([{ alpha: 'A', beta: 'B', gamma: 'C' }, 3])
 })
 
 it('admits a whole tie where the policy says so, and draws lots where it does not', () => {
@@ -185,7 +187,7 @@ it('lists one-sided pairs and takes nobody whom a programme did not rank', () =>
     { applicant: 'a', programme: 'P' },
     { applicant: 'b', programme: 'P' },
   ])
-  expect(solve(input).assignment).toEqual({ a: 'Q', b: null })
+  expect(Object.fromEntries(solve(input).assignment)).toEqual({ a: 'Q', b: null })
 })
 
 const base: MarketInput = {
@@ -232,5 +234,7 @@ it.each([
 })
 
 it('fills nothing of a programme without seats', () => {
-  expect(solve(withProgramme({ quota: 0 })).assignment).toEqual({ a: null })
+  const { assignment, cutoffs } = solve(withProgramme({ quota: 0 }))
+  expect(assignment.get('a')).toBeNull()
+  expect(cutoffs.get('P')?.get('open')).toBeNull()
 })

@@ -1,11 +1,13 @@
-import { type Applicant, comparePublished, lottery, type MarketInput, type Programme } from './market.ts'
+import type { Applicant, MarketInput, Programme } from './market.ts'
+import { comparePublished, lottery } from './ranking.ts'
 
 /**
  * The independent check of a result (skills 4.5). It shares no code with the matching but the order of two
  * applicants: it sorts where the engine keeps heaps, and finds a programme's seats anew from the set of those assigned.
  */
 
-export type Assignment = Readonly<Record<string, string | null>>
+/** Applicant → programme or null; whoever is not named has no place. */
+export type Assignment = ReadonlyMap<string, string | null>
 
 export type Violation = {
   readonly applicant: string
@@ -26,6 +28,11 @@ export type Verification = {
 
 type Seat = { readonly slot: string; readonly seats: number; readonly holders: readonly Applicant[] }
 
+const without = (all: readonly Applicant[], taken: readonly Applicant[]): readonly Applicant[] => {
+  const gone = new Set(taken)
+  return all.filter((one) => !gone.has(one))
+}
+
 class Programmes {
   readonly #input: MarketInput
   readonly #places = new Map<string, ReadonlyMap<string, number>>()
@@ -44,8 +51,10 @@ class Programmes {
     return known
   }
 
-  scoreOf = (applicant: Applicant, programme: Programme): number =>
-    applicant.programmeScores?.[programme.id] ?? applicant.score ?? 0
+  scoreOf({ programmeScores, score }: Applicant, { id }: Programme): number {
+    const composite = programmeScores !== undefined && Object.hasOwn(programmeScores, id)
+    return (composite ? programmeScores[id] : score) ?? 0
+  }
 
   /** Negative: `a` comes before `b`; 0: the policy admits or turns away both. */
   compare(programme: Programme, a: Applicant, b: Applicant): number {
@@ -70,7 +79,7 @@ class Programmes {
     const reserve = programme.reserves?.find(({ group }) => group === applicant.group)
     if (reserve === undefined) return false
     if (this.#input.priorityMode === 'explicit') return this.mayTakeOpen(programme, applicant)
-    return this.scoreOf(applicant, programme) >= (reserve.minScore ?? 0)
+    return this.scoreOf(applicant, programme) >= (reserve.minScore ?? programme.minScore ?? 0)
   }
 
   /** Takes the best of `pool` into `seats`, all of a tie that begins within them. */
@@ -91,14 +100,14 @@ class Programmes {
       const able = left.filter((one) => this.mayTakeOpen(programme, one))
       const { holders } = this.#take(programme, able, seats)
       slots.push({ slot: 'open', seats, holders })
-      left = left.filter((one) => !holders.includes(one))
+      left = without(left, holders)
     }
     const fillReserves = () => {
       for (const { group, seats } of reserves) {
         const able = left.filter((one) => one.group === group && this.mayTakeReserve(programme, one))
         const { holders } = this.#take(programme, able, seats)
         slots.push({ slot: `reserve:${group}`, seats, holders })
-        left = left.filter((one) => !holders.includes(one))
+        left = without(left, holders)
       }
     }
     const unfilled = () =>
@@ -127,13 +136,13 @@ export const verifyAssignment = (input: MarketInput, assignment: Assignment): Ve
   const irrational: Violation[] = []
   const quotaViolations: { programme: string; quota: number; assigned: number }[] = []
   const known = new Set(input.applicants.map(({ id }) => id))
-  for (const [applicant, programme] of Object.entries(assignment)) {
+  for (const [applicant, programme] of assignment) {
     if (!known.has(applicant)) {
       irrational.push({ applicant, programme: programme ?? '', reason: 'unknown_applicant' })
     }
   }
   for (const applicant of input.applicants) {
-    const got = assignment[applicant.id]
+    const got = assignment.get(applicant.id)
     if (got == null) continue
     const programme = byId.get(got)
     if (programme === undefined)
@@ -161,8 +170,9 @@ export const verifyAssignment = (input: MarketInput, assignment: Assignment): Ve
   const blockingPairs: Violation[] = []
   const waste: Violation[] = []
   for (const applicant of input.applicants) {
+    const got = assignment.get(applicant.id)
     for (const id of applicant.preferences) {
-      if (assignment[applicant.id] === id) break
+      if (got === id) break
       const programme = byId.get(id)
       if (programme === undefined) continue
       for (const { slot, seats: offered, holders } of seats.get(id) ?? []) {
