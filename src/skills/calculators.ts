@@ -1,6 +1,8 @@
 import type { Calculator } from '../platform/calculators.ts'
 import { commitmentCalculators } from './calculators/commitment.ts'
-import { credentialCalculators } from './calculators/credentials.ts'
+import { issueCalculators } from './calculators/credentials-issue.ts'
+import { verifyCalculators } from './calculators/credentials-verify.ts'
+import { creditCalculators } from './calculators/credits.ts'
 import { enrolmentCalculators } from './calculators/enrolment.ts'
 import { teachingCalculators } from './calculators/teaching.ts'
 import { timetableCalculators } from './calculators/timetable.ts'
@@ -9,6 +11,8 @@ export const skillsCalculators: readonly Calculator[] = [
   ...enrolmentCalculators,
   ...commitmentCalculators,
   ...teachingCalculators,
-  ...credentialCalculators,
+  ...issueCalculators,
+  ...verifyCalculators,
+  ...creditCalculators,
   ...timetableCalculators,
 ]

@@ -1,8 +1,6 @@
 // The peer suite of tests and benchmarks carries no types; here is what they call.
 declare module '@digitalbazaar/data-integrity' {
-  export class DataIntegrityProof {
-    constructor(options: { cryptosuite: object; signer?: object; date?: string })
-  }
+  export const DataIntegrityProof: new (options: { cryptosuite: object; signer?: object; date?: string }) => object
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: object
