@@ -48,6 +48,14 @@ const quarters: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四
 /** Tried in order; the first that fits at a place wins, so the longer form stands first. */
 const forms: readonly Form[] = [
   {
+    // 1—9月, 1-6月底: by the end of the last month.
+    pattern: new RegExp(`${optionalYear}\\d{1,2}月?\\s*[-—–~～至到]{1,2}\\s*(\\d{1,2})月(?:份|底|末)?${before}`, 'y'),
+    read: ([y, month = ''], year) => {
+      const at = inYear(y, year)
+      return at === null ? null : { due: monthLast(at, Number(month)) }
+    },
+  },
+  {
     pattern: new RegExp(`${optionalYear}(${smallWord})月\\s*(${smallWord})[日号]${before}`, 'y'),
     read: ([y, month = '', day = ''], year) => {
       const at = inYear(y, year)
@@ -73,7 +81,7 @@ const forms: readonly Form[] = [
     }),
   },
   {
-    pattern: new RegExp(`${optionalYear}(?:第)?([一二三四1-4])季度(?:末|底|内)?${before}`, 'y'),
+    pattern: new RegExp(`${optionalYear}(?:第|前)?([一二三四1-4])季度(?:末|底|内)?${before}`, 'y'),
     read: ([y, quarter = ''], year) => {
       const at = inYear(y, year)
       return at === null ? null : { due: monthLast(at, (quarters[quarter] ?? 0) * 3) }
@@ -135,6 +143,14 @@ export const datePhraseAt = (text: string, at: number, year: number | null): Dat
   const bare = bareYear.exec(text)
   if (bare === null) return null
   const to = at + bare[0].length
+  // 达到2020年的1.5倍 compares with a year.
+  if (
+    /^[到至]/.test(bare[0]) &&
+    /[达高升长加低少大小]$/.test(previous) &&
+    text[to] === '的' &&
+    /^的[^,;。]*(?:%|倍|成|分之)/.test(text.slice(to, to + 12))
+  )
+    return { from: at, to, kind: 'reference', due: null }
   const led = bare[1] !== undefined || bare[3] !== undefined
   const first = at === 0 || /[\s,;。:、()]$/.test(previous)
   const due = iso(number(bare[2] ?? ''), 12, 31)

@@ -2,6 +2,8 @@
 
 const digits = new Map([...'〇零一二三四五六七八九'].map((char, index) => [char, Math.max(0, index - 1)]))
 digits.set('两', 2)
+digits.set('俩', 2)
+digits.set('仨', 3)
 const small = new Map([
   ['十', 10],
   ['百', 100],
@@ -47,7 +49,7 @@ const readSection = (text: string): number | null => {
 
 /** Value of a whole Chinese numeral, 一点五亿 and 三亿二千万 included; null when `text` is none. */
 export const chineseValue = (text: string): number | null => {
-  if (!/^[〇零一二两三四五六七八九十百千万亿点半]+$/.test(text)) return null
+  if (!/^[〇零一二两俩仨三四五六七八九十百千万亿点半]+$/.test(text)) return null
   let total = 0
   let rest = text
   for (const [char, scale] of [...large].reverse()) {
@@ -75,11 +77,16 @@ export const chineseValue = (text: string): number | null => {
   return tidy(total + section + tail)
 }
 
-const chineseRun = /[〇零一二两三四五六七八九十][〇零一二两三四五六七八九十百千万亿点半]*/y
+const chineseRun = /[〇零一二两俩仨三四五六七八九十][〇零一二两三四五六七八九十百千万亿点半]*/y
 const arabicRun = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/y
-const fractionOf = /(百|千|[一二两三四五六七八九十]+)分之([〇零一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)/y
+const fractionOf = /(百|千|万|[一二两三四五六七八九十]+)分之([〇零一二两三四五六七八九十百千点]+|\d+(?:\.\d+)?)/y
 // 5千米, 10万千瓦时: the second 千 belongs to the unit.
-const scaleRun = /[十百千]?[万亿]|[百千](?![瓦米克卡帕赫])/y
+// 3个亿 is said for 3亿.
+const scaleRun = /[十百千]?[万亿]|个多?亿|[百千](?![瓦米克卡帕赫伏])/y
+/** 师生比1:15; not the number of an item before a year. */
+const proportion = /(\d+(?:\.\d+)?)[:∶](\d+(?:\.\d+)?)(?![\d年月:])/y
+/** 1/3, 2/3. */
+const slashed = /([1-9])\/([2-9]|10)(?![\d.月号日])/y
 const tenths = /[一二两三四五六七八九](?:成)[一二三四五六七八九半]?|\d(?:\.\d)?成/y
 const halves = /一半(?!是|的时间)|半数|过半/y
 
@@ -90,12 +97,42 @@ const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | nul
 
 const scales: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8 }
 
-/** The numeral that starts at `at` of a half-width text, or null. A leading 百, 千, 万 is no number (万人, 百亿). */
+/** 百亿元, 千家 after these words are figures; elsewhere a leading 百, 千, 万 belongs to a name (万人技师学院). */
+const reachedBefore = /(?:突破|超过?|达到?|逾|[跨破过]|增加?[到至]|提[高升][到至])$/
+const bareScale = /[百千万亿]{1,2}(?!分之)/y
+/** 三五家, 七八个: about so many; the lower is what is promised. */
+const about = /(?:两三|[一二三四五六七八九]{2})(?=[家个项户人所处条名件座]|万|亿|千|百)/y
+const halfOf = /半(?=个百分点|亩|成|倍|公里|小时|个月)/y
+
+/** Numerals that people write and no place-value reading covers; null when there is none at `at`. */
+const colloquialAt = (text: string, at: number): Numeral | null => {
+  const shape = { from: at, fraction: false, chinese: true }
+  const pair = match(about, text, at)
+  const [low, high] = [digits.get(pair?.[0][0] ?? ''), digits.get(pair?.[0][1] ?? '')]
+  if (pair !== null && low !== undefined && high !== undefined && (high === low + 1 || pair[0] === '三五')) {
+    const scale = match(/[万亿千百]/y, text, at + 2)?.[0] ?? ''
+    const to = at + 2 + scale.length
+    return { ...shape, value: low * (scales[scale] ?? 1), to, large: /[万亿]/.test(scale) }
+  }
+  const half = match(halfOf, text, at)
+  if (half !== null) {
+    const tenth = text[at + 1] === '成'
+    return { ...shape, value: tenth ? 0.05 : 0.5, to: at + (tenth ? 2 : 1), fraction: tenth, large: true }
+  }
+  const bare = match(bareScale, text, at)
+  if (bare === null || !reachedBefore.test(text.slice(Math.max(0, at - 3), at))) return null
+  const value = [...bare[0]].reduce((product, char) => product * (scales[char] ?? 1), 1)
+  return { ...shape, value, to: at + bare[0].length, large: /[万亿]/.test(bare[0]) }
+}
+
+/** The numeral that starts at `at` of a half-width text, or null. */
 export const numeralAt = (text: string, at: number): Numeral | null => {
+  const colloquial = colloquialAt(text, at)
+  if (colloquial !== null) return colloquial
   const share = match(fractionOf, text, at)
   if (share !== null) {
     const [whole, below = '', above = ''] = share
-    const denominator = below === '百' ? 100 : below === '千' ? 1000 : chineseValue(below)
+    const denominator = below === '百' ? 100 : below === '千' ? 1000 : below === '万' ? 1e4 : chineseValue(below)
     const numerator = /^\d/.test(above) ? Number(above) : chineseValue(above)
     if (denominator === null || numerator === null || denominator === 0) return null
     return {
@@ -124,6 +161,16 @@ export const numeralAt = (text: string, at: number): Numeral | null => {
   const half = match(halves, text, at)
   if (half !== null) {
     return { value: 0.5, from: at, to: at + half[0].length, fraction: true, chinese: true, large: false }
+  }
+  const ratio = match(proportion, text, at)
+  if (ratio !== null && Number(ratio[2]) > 0) {
+    const value = tidy(Number(ratio[1]) / Number(ratio[2]))
+    return { value, from: at, to: at + ratio[0].length, fraction: false, chinese: false, large: false }
+  }
+  const divided = match(slashed, text, at)
+  if (divided !== null && Number(divided[2]) > 0) {
+    const value = tidy(Number(divided[1]) / Number(divided[2]))
+    return { value, from: at, to: at + divided[0].length, fraction: true, chinese: false, large: false }
   }
   const arabic = match(arabicRun, text, at)
   if (arabic !== null) {

@@ -3,6 +3,7 @@ import { type Predicate, readPredicate, suffixOf } from './predicate.ts'
 import type { Quantity, Special } from './statement-tokens.ts'
 import {
   aims,
+  comparedWith,
   cleanSubject,
   eventVerb,
   indicatorNoun,
@@ -53,6 +54,23 @@ const trendUnit = (subject: string): string | null =>
 export const draftOfSpecial = (figure: Special, left: string, right: string, memory: Memory): Draft | null => {
   let subject = cleanSubject(namedSubject(left.replace(/(?:基本|全面|全部)$/, '')))
   const base = { baseline: null }
+  if (figure.what === 'rank') {
+    const place = subject.replace(
+      /(?:进入|位居|位列|居于|跻身|挺进|迈入|保持|稳居|列入|排在|居|列|获)(?=全?[国省市县]|$)/,
+      '',
+    )
+    const named = place === '' ? memory.subject : place
+    return {
+      ...base,
+      subject: /排名|排位|位次|名次/.test(named) ? named : `${named}排名`,
+      comparator: '≤',
+      threshold: figure.growth,
+      unit: 'rank',
+    }
+  }
+  if (figure.what === 'zero' && figure.label === '增长') {
+    return { ...base, subject: `${subject}增长`, comparator: '≤', threshold: 0, unit: 'fraction' }
+  }
   if (figure.what === 'zero') {
     const named = `${subject}${figure.label}`
     return named === '' ? null : { ...base, subject: named, comparator: '=', threshold: 0, unit: 'count' }
@@ -71,7 +89,7 @@ export const draftOfSpecial = (figure: Special, left: string, right: string, mem
     }
   }
   if (figure.what === 'benchmark') {
-    const comparator = lowerIsBetter.test(subject) ? '≤' : '≥'
+    const comparator = figure.growth < 0 || lowerIsBetter(subject) ? '≤' : '≥'
     return { ...base, subject, comparator, threshold: null, unit: trendUnit(subject), benchmark: figure.label }
   }
   // 持续提升海洋预警能力 is a wish; 信用贷款占比持续提升 is a target.
@@ -79,26 +97,43 @@ export const draftOfSpecial = (figure: Special, left: string, right: string, mem
   return { ...base, subject, comparator: figure.what, threshold: null, unit: trendUnit(subject) }
 }
 
+/** 年限, 寿命 …: a time that is itself the figure. */
+const lasting = /(?:年限|寿命|时长|时间|天数|期限|年龄|周期|时限|工期)$/
+
 /** Whether a number with these words about it is a target at all, and not a name, a fact or a part of another phrase. */
 const isTarget = (figure: Quantity, predicate: Predicate, stated: boolean, atMost: boolean, right: string): boolean => {
   const { numeral, unit } = figure
   const family = numeral.fraction ? 'share' : (unit?.family ?? 'none')
   const { rest } = predicate
-  if (pastFact.test(rest) && !/力争|争取|确保|达到?$/.test(rest)) return false
+  if (pastFact.test(rest.replace(comparedWith, '')) && !/力争|争取|确保|达到?$/.test(rest)) return false
   if (!stated && (instalment.test(rest) || rest.endsWith('前'))) return false
   // 收入20万元以下的村 names the villages.
-  if (family !== 'count' && family !== 'share' && /^(?:及|或)?以[上下内]的[^,]/.test(right.trimStart())) return false
+  if (
+    family !== 'count' &&
+    family !== 'share' &&
+    /^(?:(?:及|或)?以[上下内])?的(?!目标|规模|水平|要求|任务|标准)[^,]/.test(right.trimStart())
+  )
+    return false
+  // 亩均税收5万元以下企业 names the firms.
+  if (
+    (family === 'money' || family === 'measure') &&
+    /^以[上下](?:[^,;的]{0,6})(?:村|企业|农户|人群|家庭|项目|群体)/.test(right.trimStart())
+  )
+    return false
   const money = numeral.large && moneyNoun.test(rest)
   if (family === 'none' && !(predicate.reach || predicate.bound !== null || money)) return false
   if ((family === 'time' || family === 'score') && !stated) return false
-  if (family === 'time' && predicate.direction === null && predicate.bound === null && !atMost) return false
+  if (family === 'time' && predicate.direction === null && predicate.bound === null && !atMost && !lasting.test(rest))
+    return false
   return !(
     numeral.chinese &&
     !numeral.large &&
     !stated &&
     family === 'count' &&
     numeral.value < 100 &&
-    !/完成|建成|新增|培育|引进|推动|选取|创建|打造|建设|实施|开展|验收|招引|落地|创成/.test(rest)
+    !/完成|建成|新增|培育|引进|推动|选取|创建|打造|建设|实施|开展|验收|招引|落地|创成|开发|开设|开通|举办|组织|覆盖|带动|编制|出台|制定|组建|设立|建立|布设|改造|修复|申报|获得|争创/.test(
+      rest,
+    )
   )
 }
 
@@ -119,7 +154,7 @@ const subjectOf = (rest: string, after: string, memory: Memory): string => {
 }
 
 const withDirection = (subject: string, direction: string): string =>
-  subject.endsWith(direction) || /(?:增长|增幅|增速|增长率|降幅|下降)$/.test(subject)
+  subject.endsWith(direction) || /(?:增长|增幅|增速|增长率|降幅|下降|递增率)$/.test(subject)
     ? subject
     : `${subject}${direction}`
 
@@ -144,10 +179,26 @@ const boundsOf = ({ numeral, upper, unit }: Quantity): { low: number; high: numb
   return { low: upper?.fraction === true && !numeral.fraction ? tidy(numeral.value / 100) : low, high }
 }
 
+/** 每人每月1000元: per what the figure is meant. */
+const perPerson = /每(人|户|生|村)(?:每(年|月|日|天))?$/
+const perUnit: Readonly<Record<string, string>> = {
+  人: '/person',
+  户: '/household',
+  生: '/person',
+  村: '/village',
+  年: '/year',
+  月: '/month',
+  日: '/day',
+  天: '/day',
+}
+
 /** The target that a number states together with the words before and after it; null when it is none. */
 export const draftOfQuantity = (figure: Quantity, left: string, right: string, memory: Memory): Draft | null => {
   const suffix = suffixOf(right)
-  const spoken = readPredicate(left.replace(/(到|至)\s*\d{4}年(?:底|末)?的?$/, '$1'))
+  const each = perPerson.exec(left)
+  const spoken = readPredicate(
+    left.slice(0, each?.index ?? left.length).replace(/(到|至|达到|为)\s*(?:\d{4}年(?:底|末)?|原来|原有)的?$/, '$1'),
+  )
   const predicate = spoken.direction === null ? leadingDirection(spoken) : spoken
   const { numeral, upper, unit } = figure
   const stated = predicate.stated || suffix.role !== null || figure.more
@@ -155,20 +206,22 @@ export const draftOfQuantity = (figure: Quantity, left: string, right: string, m
   const after = right
     .slice(suffix.length)
     .replace(/^\s*的/, '')
+    .replace(/^\s*(?:大关|的?目标|规模|水平|之间|关口|左右)(?=$|[,;。])/, '')
     .trim()
   const subject = subjectOf(predicate.rest, after, memory)
   // A bare number says nothing; 不少于10家 is a target whose subject stands elsewhere.
-  if (subject === '' && !stated) return null
+  if (subject === '' && !stated && !(memory.continued && /(?:力争|确保|争取)$/.test(left))) return null
 
   const { low, high } = boundsOf(figure)
   const { baseline } = memory
   const { direction, to } = predicate
   const atMost = predicate.bound === 'atMost' || suffix.role === 'atMost'
   const atLeast = predicate.bound === 'atLeast' || suffix.role === 'atLeast'
-  const asked: Comparator = atMost ? '≤' : atLeast ? '≥' : lowerIsBetter.test(subject) ? '≤' : '≥'
+  const asked: Comparator = atMost ? '≤' : atLeast ? '≥' : lowerIsBetter(subject) ? '≤' : '≥'
   const fraction = numeral.fraction || upper?.fraction === true
   const family = fraction ? 'share' : (unit?.family ?? 'none')
-  const unitName = fraction ? 'fraction' : unitOf(unit?.unit ?? null, subject)
+  const own = fraction ? 'fraction' : unitOf(unit?.unit ?? null, subject)
+  const unitName = each === null ? own : `${own}${perUnit[each[1] ?? ''] ?? ''}${perUnit[each[2] ?? ''] ?? ''}`
   const reached = (comparator: Comparator): Draft => ({
     unit: unitName,
     subject,
@@ -177,6 +230,7 @@ export const draftOfQuantity = (figure: Quantity, left: string, right: string, m
     baseline,
   })
 
+  const worded = (change: string): string => (predicate.yearly ? `年均${change}` : change)
   if (family === 'multiple') {
     // 增长2倍 grows by two; 达到2倍, 增长到2倍 reach twice, which is growth by one.
     const value = asked === '≤' ? high : low
@@ -184,7 +238,7 @@ export const draftOfQuantity = (figure: Quantity, left: string, right: string, m
     return {
       unit: 'fraction',
       baseline,
-      subject: withDirection(subject, direction ?? '增长'),
+      subject: withDirection(subject, worded(direction ?? '增长')),
       comparator: asked,
       threshold: growth,
     }
@@ -195,6 +249,6 @@ export const draftOfQuantity = (figure: Quantity, left: string, right: string, m
     return reached(open ? (predicate.down ? '≤' : '≥') : asked)
   }
   // Relative change: 增长25% is growth, 下降10% is decline, both as fractions of the baseline.
-  if (family === 'share') return { ...reached(atMost ? '≤' : '≥'), subject: withDirection(subject, direction) }
+  if (family === 'share') return { ...reached(atMost ? '≤' : '≥'), subject: withDirection(subject, worded(direction)) }
   return { ...reached('≥'), comparator: predicate.down ? 'falls' : 'rises', threshold: low }
 }

@@ -1,7 +1,8 @@
 import { halfWidth } from './half-width.ts'
 import { suffixOf } from './predicate.ts'
-import { draftOfQuantity, draftOfSpecial, type Memory, namedSubject } from './statement-draft.ts'
-import { cleanSubject } from './statement-words.ts'
+import { type Draft, draftOfQuantity, draftOfSpecial, type Memory, namedSubject } from './statement-draft.ts'
+import { describes, headsOf, lastSeparator, ownsTheNext } from './statement-lists.ts'
+import { cleanSubject, indicatorNoun } from './statement-words.ts'
 import { type Quantity, type Special, type Token, statementTokens } from './statement-tokens.ts'
 import { inUnit } from './units.ts'
 
@@ -60,6 +61,11 @@ class StatementReader {
   #due: string | null
   #subject = ''
   #baseline: number | null = null
+  /** A noun alone before the clause of its figure: 人均收入，到2025年达到4.6万元. */
+  #lead: { readonly from: number; readonly subject: string } | null = null
+  #covered: Span[] = []
+  /** Of the sentence among the targets. */
+  #first = 0
 
   constructor(text: string, plain: string, due: string | null) {
     this.#text = text
@@ -70,7 +76,9 @@ class StatementReader {
   sentence(tokens: readonly Token[]): void {
     this.#subject = ''
     this.#baseline = null
+    this.#lead = null
     const first = this.targets.length
+    this.#first = first
     let dated = false
     let open: Span | null = null
     let openReason: Unparsed['reason'] = 'qualitative'
@@ -103,9 +111,16 @@ class StatementReader {
           dated = true
         }
       }
+      if (clause.tokens.some((token) => token.kind === 'date' && token.date.kind === 'due') && this.#lead === null)
+        flush()
+      this.#covered = []
       this.#clause(clause)
       if (this.targets.length > before) {
+        const lead = this.#lead
+        if (lead !== null && this.#covered.some(([from]) => from === lead.from)) open = null
         flush()
+        this.#rest(clause)
+        this.#lead = null
         continue
       }
       const content = clause.tokens.some(
@@ -114,6 +129,10 @@ class StatementReader {
       if (!content) continue
       const from = clause.tokens.find((token) => token.kind !== 'date')?.from ?? clause.from
       open = open === null ? [from, clause.to] : [open[0], clause.to]
+      const words = cleanSubject(namedSubject(this.#plain.slice(from, clause.to)))
+      const nounAlone = clause.tokens.every(({ kind }) => kind === 'word') && open[0] === from && endsInNoun.test(words)
+      this.#lead = nounAlone ? { from, subject: words } : null
+      if (nounAlone) this.#subject = words
       if (clause.tokens.some((token) => token.kind === 'quantity')) openReason = 'number_not_a_target'
     }
     flush()
@@ -132,76 +151,119 @@ class StatementReader {
     )
     const opening = figures[0]
     if (opening === undefined) return
-    // The statement begins after the date that governs it: 争取到2025年|落实资金….
+    // The statement begins after the date that governs it: 争取到2025年|落实资金…; what is named before it stays.
     const date = clause.tokens.findLast(
       (token) => token.kind === 'date' && token.to <= opening.from && token.date.kind !== 'reference',
     )
-    const start = date?.to ?? clause.from
+    const before = date === undefined ? '' : this.#plain.slice(clause.from, date.from)
+    const named = cleanSubject(namedSubject(before)) !== ''
+    const start = date === undefined || named ? clause.from : date.to
+    const wordsBefore = (from: number, to: number): string =>
+      date !== undefined && named && from <= date.from
+        ? this.#plain.slice(from, date.from) + this.#plain.slice(date.to, to)
+        : this.#plain.slice(from, to)
+    const heads = headsOf(
+      wordsBefore(start, opening.from),
+      figures.length,
+      this.targets.slice(this.#first).map(({ subject }) => subject),
+    )
     let leftFrom = start
     for (const [index, figure] of figures.entries()) {
       const next = figures[index + 1]
       const gap = this.#plain.slice(figure.to, next?.from ?? clause.to)
       const cut = next === undefined ? gap.length : boundary(gap)
-      const rightTo = figure.to + cut
-      const left = this.#plain.slice(leftFrom, figure.from)
+      const left = wordsBefore(leftFrom, figure.from)
       const baseline =
         figure.kind === 'quantity' && next?.kind === 'quantity' ? this.#baselineOf(left, figure, gap, next) : null
       if (baseline !== null) {
-        this.#subject = cleanSubject(namedSubject(left.replace(/(?:从|由)[^从由]*$/, '')))
+        this.#subject = cleanSubject(namedSubject(left.replace(/(?:从|由)[^从由]*$/, ''))) || this.#subject
         this.#baseline = baseline
         leftFrom = figure.to
         continue
       }
-      const attributive =
-        figure.kind === 'quantity' &&
-        next !== undefined &&
-        /^(?:及?以[上下内])的?[^、和及,]/.test(gap) &&
-        !/[、和及]/.test(gap)
-      if (attributive) continue
-      const memory: Memory = {
-        subject: this.#subject,
-        baseline: this.#baseline,
-        continued: this.targets.length > 0,
-      }
+      const owns =
+        next !== undefined && figures[index + 2] === undefined && ownsTheNext(figure, namedSubject(left), gap)
+      const rightTo = owns ? clause.to : figure.to + cut
+      if (!owns && next !== undefined && describes(figure, gap, next)) continue
       const right = this.#plain.slice(figure.to, rightTo)
-      const draft =
-        figure.kind === 'special'
-          ? draftOfSpecial(figure, left, right, memory)
-          : draftOfQuantity(figure, left, right, memory)
-      if (draft === null) {
-        leftFrom = rightTo
+      const lefts = heads?.shared === true ? heads.lefts : [heads?.lefts[index] ?? left]
+      const drafts = lefts.flatMap(
+        (words) => this.#draft(figure, words, right, heads === null ? this.#subject : '') ?? [],
+      )
+      if (drafts.length === 0) {
+        // A figure that is none (跑零次) belongs to the words of the next one.
+        if (next === undefined || lastSeparator(gap) !== null) leftFrom = rightTo
         continue
       }
-      const spanFrom = this.#baseline !== null && draft.baseline !== null ? Math.min(leftFrom, start) : leftFrom
-      const span = this.#trim([spanFrom, rightTo])
-      this.targets.push({ ...draft, due: this.#due, span })
-      this.#subject = draft.subject
+      const ledIn = index === 0 && this.#lead !== null && drafts[0]?.subject === this.#lead.subject && !owns
+      const spanFrom = ledIn && this.#lead !== null ? this.#lead.from : leftFrom
+      const baseFrom = this.#baseline !== null && drafts[0]?.baseline !== null ? Math.min(spanFrom, start) : spanFrom
+      for (const draft of drafts) this.targets.push({ ...draft, due: this.#due, span: this.#trim([baseFrom, rightTo]) })
+      this.#covered.push([baseFrom, rightTo])
+      this.#subject = drafts.at(-1)?.subject ?? ''
       leftFrom = rightTo
+      if (owns) break
     }
+  }
+
+  #draft(figure: Quantity | Special, left: string, right: string, subject: string): Draft | null {
+    const memory: Memory = { subject, baseline: this.#baseline, continued: this.targets.length > 0 }
+    return figure.kind === 'special'
+      ? draftOfSpecial(figure, left, right, memory)
+      : draftOfQuantity(figure, left, right, memory)
+  }
+
+  /** What a clause with targets says besides them is listed too: nothing is dropped. */
+  #rest(clause: Clause): void {
+    let from = clause.from
+    const ends = [...this.#covered, [clause.to, clause.to] as const].toSorted(([a], [b]) => a - b)
+    for (const [start, end] of ends) {
+      for (const [a, b] of this.#withoutDates(clause, from, start)) {
+        const span = this.#trim([a, b])
+        const text = this.#text.slice(...span)
+        if (/[\p{L}\p{N}]/u.test(text) && namedSubject(this.#plain.slice(...span)) !== '')
+          this.unparsed.push({ text, span, reason: /\d/.test(halfWidth(text)) ? 'number_not_a_target' : 'qualitative' })
+      }
+      from = Math.max(from, end)
+    }
+  }
+
+  #withoutDates(clause: Clause, from: number, to: number): readonly Span[] {
+    const parts: Span[] = []
+    let at = from
+    for (const token of clause.tokens) {
+      if (token.kind !== 'date' || token.date.kind === 'reference' || token.from < at || token.from >= to) continue
+      parts.push([at, token.from])
+      at = token.to
+    }
+    if (at < to) parts.push([at, to])
+    return parts
   }
 
   /** `从3.6万元增加到4.6万元`: the first figure is the baseline of the second. */
   #baselineOf(left: string, figure: Quantity, gap: string, next: Quantity): number | null {
-    const opened = /(?:从|由)(?:\d{4}年的?)?[^,]{0,8}$/.test(left) || /(?:^|[^到至])\d{4}年的$/.test(left)
-    if (!opened || !/(?:到|至)\s*(?:\d{4}年的?)?$/.test(gap.trim())) return null
+    const opened = /(?:从|由)(?:\d{4}年(?:底|末|初)?的?)?[^,]{0,8}$/.test(left) || /(?:^|[^到至])\d{4}年的$/.test(left)
+    if (!opened || !/(?:到|至|为|成)\s*(?:\d{4}年(?:底|末)?的?)?$/.test(gap.trim())) return null
     const unit = figure.unit ?? next.unit
     return figure.numeral.fraction ? figure.numeral.value : inUnit(figure.numeral.value, unit?.factor ?? 1)
   }
 
   #trim([from, to]: Span): Span {
     let [start, end] = [from, to]
-    while (start < end && /[\s、,;:。和及与]/.test(this.#plain[start] ?? '')) start += 1
+    while (
+      start < end &&
+      /^(?:[\s、,;:。+]|和(?![平谐美合])|及(?![格时])|与(?![会时]))/.test(this.#plain.slice(start, start + 2))
+    )
+      start += 1
     while (end > start && /[\s、,;:。]/.test(this.#plain[end - 1] ?? '')) end -= 1
     return [start, end]
   }
 }
 
 /** Where the text between two figures is cut: what follows the last separator belongs to the later figure. */
-const boundary = (gap: string): number => {
-  const separators = [...gap.matchAll(/[、]|以及|(?<!共)和(?!平|谐)|与|及(?!以)/g)]
-  if (separators.length === 0) return suffixOf(gap).length
-  return separators.at(-1)?.index ?? 0
-}
+const boundary = (gap: string): number => lastSeparator(gap) ?? suffixOf(gap).length
+
+const endsInNoun = new RegExp(`${indicatorNoun.source}$`)
 
 const hasFigure = (tokens: readonly Token[], from: number): boolean =>
   tokens.some((token) => (token.kind === 'quantity' || token.kind === 'special') && token.from >= from)
