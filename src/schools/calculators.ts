@@ -3,6 +3,7 @@ import { balanceCalculators } from './calculators/balance.ts'
 import { communityCalculators } from './calculators/communities.ts'
 import { disparityCalculators } from './calculators/disparity.ts'
 import { enrolmentCalculators } from './calculators/enrolment.ts'
+import { layoutCalculators } from './calculators/layout.ts'
 import { staffingCalculators } from './calculators/staffing.ts'
 
 /** The models of reform 9 as public endpoints. */
@@ -12,4 +13,5 @@ export const schoolsCalculators: readonly Calculator[] = [
   ...staffingCalculators,
   ...enrolmentCalculators,
   ...communityCalculators,
+  ...layoutCalculators,
 ]

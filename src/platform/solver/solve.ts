@@ -21,6 +21,8 @@ export type SolveOptions = {
   readonly timeLimitSeconds?: number
   /** Relative gap at which a mixed-integer answer counts as optimal, default 1e-6. */
   readonly relativeGap?: number
+  /** Nodes of the search tree, default without limit: a budget that is the same on every machine. */
+  readonly nodeLimit?: number
   readonly seed?: number
 }
 
@@ -111,7 +113,7 @@ const none = { objective: null, bound: null, gap: null, values: [], duals: null,
  * @throws RangeError for a problem beyond `solverLimits`; Error when the solver itself fails.
  */
 export const solve = async (problem: LinearProblem, options: SolveOptions = {}): Promise<Solution> => {
-  const { timeLimitSeconds = 20, relativeGap = 1e-6, seed = 0 } = options
+  const { timeLimitSeconds = 20, relativeGap = 1e-6, nodeLimit, seed = 0 } = options
   const data = modelOf(problem)
   // HiGHS calls a problem without variables empty and gives no solution: it is the offset, if the rows allow zero.
   if (problem.variables.length === 0) {
@@ -137,6 +139,7 @@ export const solve = async (problem: LinearProblem, options: SolveOptions = {}):
       model.options.set('output_flag', false)
       model.options.set('time_limit', timeLimitSeconds)
       model.options.set('mip_rel_gap', relativeGap)
+      if (nodeLimit !== undefined) model.options.set('mip_max_nodes', nodeLimit)
       model.options.set('random_seed', seed)
       let { modelStatus } = model.run()
       if (modelStatus === 9) {
