@@ -50,6 +50,7 @@ const lift = defineCalculator({
     },
   ],
   maxBodyBytes: 16 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ rows, countyAreaMu }, working) => {
     const figures = benefitLift(
       rows.map((row) => ({
@@ -137,6 +138,7 @@ const panel = defineCalculator({
     },
   ],
   maxBodyBytes: 16 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ households }, working) => {
     const figures = incomePanel(
       households.map(({ members, beforeFen, afterFen }) => ({

@@ -103,6 +103,7 @@ const qualityCheck = defineCalculator({
     },
   ],
   maxBodyBytes: 8 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ property, rateS, points, ...other }, working) => {
     ascending(points)
     const limits = qcLimitsOf(RuleBook.defaults.decide(qcLimitRules, { property }, working))
@@ -208,6 +209,7 @@ const trace = defineCalculator({
     },
   ],
   maxBodyBytes: 8 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ rule, points, rateS, receivedAt }, working) => {
     if (receivedAt !== undefined && receivedAt.length !== points.length) {
       throw Problem.field('/receivedAt', 'length_mismatch', '须与读数一一对应')

@@ -186,6 +186,7 @@ const coverage = defineCalculator({
     },
   ],
   maxBodyBytes: 16 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ asOf, surveyBaseOn, ponds }, working) => {
     if (surveyBaseOn > asOf) throw Problem.field('/surveyBaseOn', 'dates_order', '底数日期不得晚于统计日期')
     if (ponds.every(({ areaMu }) => areaMu.sign === 0)) throw Problem.field('/ponds', 'no_area', '面积合计须大于 0')

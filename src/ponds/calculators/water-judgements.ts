@@ -104,6 +104,7 @@ const compliance = defineCalculator({
     },
   ],
   maxBodyBytes: 8 * 1024 * 1024,
+  deadlineMs: 20_000,
   compute: ({ property, rateS, from, points }, working) => {
     ascending(points)
     const readings = points.map(([{ ms }, value]) => ({ ms, value }))

@@ -176,7 +176,6 @@ const acceptance = defineCalculator({
       throw Problem.field('/surveyFirm', 'same_firm', '编制海域使用论证报告的单位不得承担同一项目的验收测量')
     }
     const reclaimed = compared(input, working)
-    requireInForce(input.asOf, acceptanceRules, feeStandardRules)
     const survey = surveyDeadlines(input.fileCompleteOn ?? null, input.surveyContractOn ?? null, working)
     if (reclaimed === null && completedOn === undefined && Object.keys(survey).length === 0) {
       throw Problem.field('/approvedReclamationHa', 'required', '须给出面积、界址图形或日期', 'malformed')
@@ -189,6 +188,7 @@ const acceptance = defineCalculator({
       if (date !== null) warnRestDay(date, working)
     }
     if (reclaimed === null) return { ...dates, ...survey }
+    requireInForce(input.asOf, acceptanceRules, feeStandardRules)
     const tolerance = RuleBook.defaults.decide(
       acceptanceRules,
       { perimeterKnown: reclaimed.perimeterM !== null },

@@ -190,7 +190,7 @@ const level = defineCalculator({
   ],
   compute: (input, working) => {
     const { warnCm, totalCm, totalAboveGaugeZeroCm, gaugeZeroOffsetCm, cyclonePresent, surgeCm } = input
-    requireInForce(input.asOf, surgeBlueRules)
+    if (surgeCm !== undefined) requireInForce(input.asOf, surgeBlueRules)
     checkWarningLevels(warnCm, '/warnCm')
     if (totalCm !== undefined && totalAboveGaugeZeroCm !== undefined) {
       throw Problem.field('/totalAboveGaugeZeroCm', 'conflict', '总潮位只能以一种基准面给出')

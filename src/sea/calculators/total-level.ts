@@ -94,7 +94,7 @@ const section = defineCalculator({
     },
   ],
   compute: ({ gauges, cyclonePresent, surgeCm, asOf }, working) => {
-    requireInForce(asOf, surgeBlueRules)
+    if (surgeCm !== undefined) requireInForce(asOf, surgeBlueRules)
     const seen = new Set<string>()
     gauges.forEach(({ station, warnCm }, index) => {
       if (seen.has(station)) throw Problem.field(`/gauges/${index}/station`, 'duplicate', `测站“${station}”重复`)

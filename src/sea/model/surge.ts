@@ -20,20 +20,18 @@ export type QualityReason = 'range' | 'rate' | 'flat' | 'spike'
 
 const [maxRisePer10MinM, flatHours, spikeM] = [0.6, 3, 0.5]
 
-/** Whether [index, …] begins or lies in a run of equal levels of three hours while the tide should move over 0.5 m. */
+/** Indexes of levels that stand still for three hours and more while the tide should move over 0.5 m. */
 const flatRuns = (points: readonly LevelPoint[], predictedAt: (time: number) => number | null): Set<number> => {
   const flat = new Set<number>()
-  let first = 0
-  points.forEach(({ levelM }, index) => {
-    if (levelM !== points[first]?.levelM) first = index
-    const [from, to] = [points[first] as LevelPoint, points[index] as LevelPoint]
-    if (to.time - from.time < flatHours * hour) return
-    const expected = points
-      .slice(first, index + 1)
-      .map(({ time }) => predictedAt(time))
-      .filter((level) => level !== null)
-    if (Math.max(...expected) - Math.min(...expected) <= 0.5) return
-    for (let at = first; at <= index; at++) flat.add(at)
+  // Of the run of equal levels: its first point, the first that is not marked yet, and the range of its predictions.
+  let [first, marked, lowest, highest] = [0, 0, Infinity, -Infinity]
+  points.forEach(({ time, levelM }, index) => {
+    if (levelM !== points[first]?.levelM) [first, marked, lowest, highest] = [index, index, Infinity, -Infinity]
+    const expected = predictedAt(time)
+    if (expected !== null) [lowest, highest] = [Math.min(lowest, expected), Math.max(highest, expected)]
+    const lasted = time - (points[first] as LevelPoint).time
+    if (lasted < flatHours * hour || highest - lowest <= 0.5) return
+    for (; marked <= index; marked++) flat.add(marked)
   })
   return flat
 }
@@ -87,6 +85,37 @@ export const interpolator = (points: readonly LevelPoint[]): ((time: number) => 
   }
 }
 
+/** Values kept in order, so that the median of a moving window costs a search and not a sort. */
+class SortedWindow {
+  readonly #values: number[] = []
+
+  #place(value: number): number {
+    let [low, high] = [0, this.#values.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#values[middle] as number) < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  add(value: number): void {
+    this.#values.splice(this.#place(value), 0, value)
+  }
+
+  /** `value` was added before. */
+  remove(value: number): void {
+    this.#values.splice(this.#place(value), 1)
+  }
+
+  median(): number | null {
+    const count = this.#values.length
+    if (count === 0) return null
+    const upper = this.#values[count >> 1] as number
+    return count % 2 === 1 ? upper : ((this.#values[(count >> 1) - 1] as number) + upper) / 2
+  }
+}
+
 export type SurgePoint = CheckedPoint & {
   readonly predictedM: number
   readonly surgeM: number
@@ -99,16 +128,25 @@ export const surgeSeries = (
   predictedAt: (time: number) => number | null,
 ): SurgePoint[] => {
   const series: SurgePoint[] = []
-  let first = 0
   const good: { readonly time: number; readonly surgeM: number }[] = []
+  let first = 0
+  const window = new SortedWindow()
   for (const point of checked) {
     const predictedM = predictedAt(point.time)
     if (predictedM === null) continue
     const surgeM = point.levelM - predictedM
-    if (point.qc === 1) good.push({ time: point.time, surgeM })
-    while ((good[first]?.time ?? Infinity) < point.time - 25 * hour) first++
-    const window = good.slice(first).map((each) => each.surgeM)
-    series.push({ ...point, predictedM, surgeM, runningMedianM: median(window) })
+    if (point.qc === 1) {
+      good.push({ time: point.time, surgeM })
+      window.add(surgeM)
+    }
+    for (
+      let oldest = good[first];
+      oldest !== undefined && oldest.time < point.time - 25 * hour;
+      oldest = good[++first]
+    ) {
+      window.remove(oldest.surgeM)
+    }
+    series.push({ ...point, predictedM, surgeM, runningMedianM: window.median() })
   }
   return series
 }
