@@ -1634,7 +1634,7 @@ CREATE INDEX "family_sheet_household" ON "family_sheet" USING btree ("county","h
 CREATE INDEX "loan_application_household" ON "loan_application" USING btree ("county","household_id");
 CREATE INDEX "loan_application_disbursed" ON "loan_application" USING btree ("county","disbursed_on");
 CREATE INDEX "loan_contract_household" ON "loan_contract" USING btree ("county","household_id");
-CREATE UNIQUE INDEX "loan_event_reversal" ON "loan_event" USING btree ("county","contract_id","reverses_no");
+CREATE UNIQUE INDEX "loan_event_reversal" ON "loan_event" USING btree ("county","contract_id","reverses_no") WHERE reverses_no IS NOT NULL;
 CREATE INDEX "loan_event_effective" ON "loan_event" USING btree ("county","effective_on");
 CREATE INDEX "service_need_day" ON "service_need" USING btree ("county","asked_on");
 CREATE UNIQUE INDEX "whitelist_entry_live" ON "whitelist_entry" USING btree ("county","bank_id","household_id") WHERE state = 'active';
@@ -1646,6 +1646,7 @@ CREATE INDEX "land_parcel_boundary_gist" ON "land_parcel" USING gist ("boundary"
 CREATE INDEX "land_zone_shape_gist" ON "land_zone" USING gist ("shape");
 CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
 CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
+CREATE INDEX "evidence_newest" ON "evidence" USING btree ("county","dated_on" DESC NULLS FIRST,"id");
 CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree ("county","organisation_id");
 CREATE INDEX "supervision_notice_organisation" ON "supervision_notice" USING btree ("county","organisation_id");
 CREATE INDEX "target_extension_target" ON "target_extension" USING btree ("county","target_id");

@@ -202,6 +202,8 @@ export const evidence = pgTable(
     primaryKey({ columns: [table.county, table.id] }),
     foreignKey({ columns: [table.county, table.targetId], foreignColumns: [target.county, target.id] }),
     index('evidence_target').on(table.county, table.targetId),
+    // Without nullsFirst the index is not in the order of ORDER BY … DESC.
+    index('evidence_newest').on(table.county, table.datedOn.desc().nullsFirst(), table.id),
     check('evidence_two_persons', sql`${table.verifiedBy} IS NULL OR ${table.verifiedBy} <> ${table.submittedBy}`),
     check('evidence_verified', sql`(${table.state} = 'verified') = (${table.verifiedOn} IS NOT NULL)`),
     ...rowPolicies(table, {

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { and, asc, desc, eq, gt, lt, or, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors/problem.ts'
@@ -64,7 +64,13 @@ export const after = (keys: readonly SortKey[], position: Position): SQL | undef
     const beyond = direction === 'asc' ? gt(column, value) : lt(column, value)
     return and(...equal, beyond)
   })
-  return or(...terms)
+  // The first bound says nothing new, but lets an index begin at the position instead of passing all rows before it.
+  const [first] = keys
+  const begin =
+    first === undefined
+      ? undefined
+      : (first.direction === 'asc' ? gte : lte)(first.column, sql.param(position[0], first.column))
+  return and(begin, or(...terms))
 }
 
 /** Cuts `limit + 1` rows read from the database to a page. */
