@@ -50,12 +50,15 @@ export const Dialog = ({
 export const ProblemNote = ({ problem }: { problem: ApiProblem | null }) => {
   const t = useUi()
   if (!problem) return null
+  const said = problem.code === 'offline' ? t('state.offline') : problem.message
+  // A refusal of one field often says in its title what it says at the field: once is enough.
+  const more = problem.errors.filter(({ message }) => !said.includes(message))
   return (
     <div className="notice-bar notice-bar-bad" role="alert">
-      <b>{problem.code === 'offline' ? t('state.offline') : problem.message}</b>
-      {problem.errors.length > 0 && (
+      <b>{said}</b>
+      {more.length > 0 && (
         <ul>
-          {problem.errors.map((error) => (
+          {more.map((error) => (
             <li key={`${error.pointer} ${error.code} ${error.message}`}>{error.message}</li>
           ))}
         </ul>

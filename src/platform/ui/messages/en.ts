@@ -177,5 +177,7 @@ export default {
   'time.next': 'Next',
   'time.slider': 'Time',
   'time.share': '{met} of {due} targets met',
+  'schema.labelUnit': '{label} ({unit})',
+  'schema.percent': 'that is {percent}',
   'list.scroll': 'Table, scrolls sideways',
 } satisfies English<typeof zh>

@@ -172,5 +172,7 @@ export default {
   'time.next': '下一节点',
   'time.slider': '时间轴',
   'time.share': '{due} 项目标，已达标 {met} 项',
+  'schema.labelUnit': '{label}（{unit}）',
+  'schema.percent': '即 {percent}',
   'list.scroll': '表格，可左右滚动',
 } as const

@@ -5,6 +5,9 @@ export type JsonSchema = {
   readonly type?: string | readonly string[]
   readonly title?: string
   readonly description?: string
+  /** Written by the server beside zod's words: the unit of a field, and the words of its choices by code. */
+  readonly unit?: string
+  readonly choiceTitles?: Readonly<Record<string, string>>
   readonly enum?: readonly unknown[]
   readonly const?: unknown
   readonly default?: unknown
@@ -52,6 +55,7 @@ export type Kind =
   | 'choice'
   | 'variant'
   | 'number'
+  | 'decimal'
   | 'boolean'
   | 'date'
   | 'text'
@@ -83,7 +87,14 @@ export const kindOf = (schema: JsonSchema): Kind => {
   if (schema.const !== undefined) return 'constant'
   if (schema.enum) return 'choice'
   const variants = variantsOf(schema)
-  if (variants.length > 1) return variants.every((variant) => variant.const !== undefined) ? 'choice' : 'variant'
+  if (variants.length > 1) {
+    if (variants.every((variant) => variant.const !== undefined)) return 'choice'
+    // A number that may also be written as a decimal text is one input.
+    return variants.every((variant) => ['number', 'integer', 'string'].includes(typeOf(variant) ?? '')) &&
+      variants.some((variant) => typeOf(variant) !== 'string')
+      ? 'decimal'
+      : 'variant'
+  }
   switch (typeOf(schema)) {
     case 'object':
       return schema.properties ? 'object' : isObject(schema.additionalProperties) ? 'record' : 'json'
@@ -103,10 +114,13 @@ export const kindOf = (schema: JsonSchema): Kind => {
 
 export const choicesOf = (schema: JsonSchema): readonly { readonly value: Json; readonly title: string }[] =>
   schema.enum
-    ? schema.enum.map((value) => ({ value: value as Json, title: String(value) }))
+    ? schema.enum.map((value) => ({
+        value: value as Json,
+        title: schema.choiceTitles?.[String(value)] ?? String(value),
+      }))
     : variantsOf(schema).map((variant) => ({
         value: variant.const as Json,
-        title: variant.title ?? String(variant.const),
+        title: variant.choiceTitles?.[String(variant.const)] ?? variant.title ?? String(variant.const),
       }))
 
 /** What a new form or a new row begins with: required fields present, the rest left out. */

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { ApiProblem } from '../api/client.ts'
 import { Button } from '../button.tsx'
 import { Choice, Field, TextArea, TextField, Tick } from '../field.tsx'
+import { useLang } from '../i18n/lang.ts'
 import { useUi } from '../messages/index.ts'
 import {
   blank,
@@ -14,6 +16,7 @@ import {
   variantIndex,
   variantsOf,
 } from './json-schema.ts'
+import { choiceName, fieldName, inputText, inputValue, percentOf, unitWord } from './shown-value.ts'
 import './schema-form.css'
 
 type Props = {
@@ -30,15 +33,22 @@ type Props = {
 
 const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
-const titleOf = (schema: JsonSchema, name: string): string => schema.title ?? name
+/** A field left empty: null where that is an answer. */
+const emptyOf = (schema: JsonSchema): null | undefined => (nullable(schema) ? null : undefined)
 
 /** One value by its schema: label, control, the error at its pointer. Nested values nest. */
 export const SchemaField = (props: Props) => {
   const { root, value, onChange, problem, pointer, name, required } = props
   const schema = narrow(props.schema, root)
-  const label = titleOf(schema, name)
+  const lang = useLang()
+  const t = useUi()
+  const unit = unitWord(schema.unit, lang)
+  const title = fieldName(schema, name, lang)
+  const label = unit === undefined ? title : t('schema.labelUnit', { label: title, unit })
   const error = problem?.errors.find((one) => one.pointer === pointer)?.message
-  const common = { label, required, ...(schema.description === undefined ? {} : { hint: schema.description }), error }
+  const percent = schema.unit === 'fraction' ? percentOf(value) : undefined
+  const hint = percent === undefined ? schema.description : t('schema.percent', { percent })
+  const common = { label, required, ...(hint === undefined ? {} : { hint }), error }
   switch (kindOf(schema)) {
     case 'constant':
       return null
@@ -78,7 +88,10 @@ export const SchemaField = (props: Props) => {
         <Choice
           {...common}
           value={at < 0 ? '' : String(at)}
-          options={choices.map((choice, index) => ({ value: String(index), title: choice.title }))}
+          options={choices.map((choice, index) => ({
+            value: String(index),
+            title: lang === 'en' ? choiceName(schema, String(choice.value), lang) : choice.title,
+          }))}
           empty="–"
           onChange={(next) => onChange(next === '' ? undefined : choices[Number(next)]?.value)}
         />
@@ -96,10 +109,12 @@ export const SchemaField = (props: Props) => {
           {...common}
           type="number"
           inputMode="decimal"
-          value={typeof value === 'number' ? String(value) : ''}
-          onChange={(text) => onChange(text === '' ? (nullable(schema) ? null : undefined) : Number(text))}
+          value={inputText(value, schema.unit)}
+          onChange={(text) => onChange(text === '' ? emptyOf(schema) : inputValue(text, schema.unit))}
         />
       )
+    case 'decimal':
+      return <DecimalField {...common} unit={schema.unit} value={value} onChange={onChange} empty={emptyOf(schema)} />
     case 'date':
       return (
         <TextField
@@ -122,6 +137,37 @@ export const SchemaField = (props: Props) => {
     default:
       return <JsonField {...common} value={value} onChange={onChange} />
   }
+}
+
+/** A number that may be a decimal text: what was typed stays as typed, also `12.` on the way to `12.5`. */
+const DecimalField = ({
+  unit,
+  value,
+  onChange,
+  empty,
+  ...common
+}: {
+  label: string
+  unit: string | undefined
+  value: Json | undefined
+  onChange: (value: Json | undefined) => void
+  empty: null | undefined
+}) => {
+  const [typed, setTyped] = useState('')
+  const present = inputText(value, unit)
+  const stands = typed !== '' && present !== '' && Number(typed) === Number(present)
+  return (
+    <TextField
+      {...common}
+      inputMode="decimal"
+      value={stands ? typed : present}
+      onChange={(text) => {
+        setTyped(text)
+        const next = inputValue(text, unit)
+        onChange(text === '' ? empty : typeof value === 'string' ? String(next) : next)
+      }}
+    />
+  )
 }
 
 /** What has no plain control is written as JSON; a text that is not JSON yet leaves the value as it was. */
@@ -157,6 +203,7 @@ const JsonField = ({
 )
 
 const ObjectFields = ({ schema, root, value, onChange, problem, pointer, name }: Props) => {
+  const lang = useLang()
   const object = isObject(value) ? value : {}
   const fields = Object.entries(schema.properties ?? {}).map(([key, inner]) => (
     <SchemaField
@@ -177,7 +224,7 @@ const ObjectFields = ({ schema, root, value, onChange, problem, pointer, name }:
   if (pointer === '') return <div className="schema-object">{fields}</div>
   return (
     <fieldset className="schema-group">
-      <legend>{titleOf(schema, name)}</legend>
+      <legend>{fieldName(schema, name, lang)}</legend>
       <div className="schema-object">{fields}</div>
     </fieldset>
   )
@@ -191,7 +238,7 @@ const ListFields = ({ schema, root, value, onChange, problem, pointer, name }: P
   return (
     <fieldset className="schema-group">
       <legend>
-        {titleOf(schema, name)} <span className="hint">{items.length}</span>
+        {fieldName(schema, name, t.lang)} <span className="hint">{items.length}</span>
       </legend>
       {error !== undefined && <p className="field-note schema-wrong">{error}</p>}
       {items.map((one, index) => (
@@ -222,20 +269,21 @@ const ListFields = ({ schema, root, value, onChange, problem, pointer, name }: P
 
 const VariantFields = (props: Props) => {
   const { schema, root, value, onChange, name } = props
+  const lang = useLang()
   const variants = variantsOf(schema)
   const at = variantIndex(schema, value, root)
   const chosen = variants[at]
   const titles = variants.map((variant, index) => {
     const found = narrow(variant, root)
-    const constant = Object.values(found.properties ?? {})
-      .map((inner) => narrow(inner, root).const)
-      .find((one) => typeof one === 'string')
-    return found.title ?? (typeof constant === 'string' ? constant : `${index + 1}`)
+    const tag = Object.values(found.properties ?? {})
+      .map((inner) => narrow(inner, root))
+      .find((inner) => typeof inner.const === 'string')
+    return tag === undefined ? (found.title ?? `${index + 1}`) : choiceName(tag, String(tag.const), lang)
   })
   return (
     <div className="schema-variant">
       <Choice
-        label={titleOf(schema, name)}
+        label={fieldName(schema, name, lang)}
         value={String(at)}
         options={titles.map((title, index) => ({ value: String(index), title }))}
         onChange={(next) => {
@@ -243,7 +291,7 @@ const VariantFields = (props: Props) => {
           onChange(variant ? blank(variant, root) : undefined)
         }}
       />
-      {chosen && <SchemaField {...props} schema={{ ...chosen, title: chosen.title ?? titles[at] ?? name }} />}
+      {chosen && <SchemaField {...props} schema={{ ...chosen, title: titles[at] ?? chosen.title ?? name }} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import type { Explained } from '../../../platform/explain.ts'
 import { ApiProblem, send } from '../../../platform/ui/api/client.ts'
@@ -7,12 +7,15 @@ import { Button } from '../../../platform/ui/button.tsx'
 import { ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { Go } from '../../../platform/ui/link.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
-import { blank, type Json } from '../../../platform/ui/schema-form/json-schema.ts'
+import { blank, isObject, type Json } from '../../../platform/ui/schema-form/json-schema.ts'
 import { SchemaField } from '../../../platform/ui/schema-form/schema-form.tsx'
-import { WorkingSteps } from '../../../platform/ui/working.tsx'
+import { showWorking, WorkingSteps } from '../../../platform/ui/working.tsx'
 import { useWeb } from '../../messages/index.ts'
 import { type CalculatorEntry, useCalculators } from './catalogue.ts'
+import { ResultPlot } from './plot.tsx'
+import { plotOf } from './plot-of.ts'
 import { ResultView } from './result-view.tsx'
+import { Sketch } from './sketch.tsx'
 import '../../../platform/ui/page-head.css'
 import './calculators.css'
 
@@ -28,32 +31,156 @@ const readInput = (text: string | null): Json | undefined => {
   }
 }
 
-const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
+/** Pauses of typing after which the server is asked what it thinks. */
+const pauseMs = 450
+
+const valueAt = (input: Json | undefined, pointer: string): Json | undefined =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<Json | undefined>(
+      (value, key) => (Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[key] : undefined),
+      input,
+    )
+
+type Answer = { readonly input: Json | undefined; readonly reply: Explained<Json> }
+
+/** Asks while one types; what is still empty is not complained about until one asks oneself. */
+const useAnswer = (calculator: CalculatorEntry, input: Json | undefined) => {
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const ask = async (signal?: AbortSignal): Promise<boolean> => {
+    try {
+      const reply = await send<Explained<Json>>(calculator.href, {
+        method: 'POST',
+        body: input,
+        ...(signal === undefined ? {} : { signal }),
+      })
+      setAnswer({ input, reply })
+      setProblem(null)
+      return true
+    } catch (error) {
+      if (signal?.aborted === true) return false
+      if (!(error instanceof ApiProblem)) throw error
+      setProblem(error)
+      return false
+    }
+  }
+  const live = calculator.deadlineMs === null
+  const askOnPause = useEffectEvent((signal: AbortSignal) => void ask(signal))
+  useEffect(() => {
+    if (!live || input === undefined) return
+    const stop = new AbortController()
+    const timer = setTimeout(() => askOnPause(stop.signal), pauseMs)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [input, live])
+  const compute = async (): Promise<boolean> => {
+    setBusy(true)
+    setAsked(true)
+    const done = await ask()
+    setBusy(false)
+    return done
+  }
+  const fields = problem?.errors.filter(({ pointer }) => asked || valueAt(input, pointer) !== undefined) ?? []
+  const shown =
+    problem === null || (!asked && problem.errors.length > 0 && fields.length === 0)
+      ? null
+      : new ApiProblem({
+          status: problem.status,
+          code: problem.code,
+          title: problem.title,
+          detail: problem.message,
+          errors: fields,
+        })
+  return { answer, problem: shown, busy, compute, stale: answer !== null && problem !== null }
+}
+
+const curlOf = (calculator: CalculatorEntry, input: Json | undefined): string =>
+  `curl -X POST '${location.origin}${calculator.href}' -H 'content-type: application/json' -d '${JSON.stringify(input).replaceAll("'", "'\\''")}'`
+
+const Copy = ({ text, children }: { text: () => string; children: string }) => {
+  const ui = useUi()
+  const [copied, setCopied] = useState(false)
+  // The clipboard exists on https and on localhost only.
+  if (navigator.clipboard === undefined) return null
+  return (
+    <Button kind="text" onClick={() => void navigator.clipboard.writeText(text()).then(() => setCopied(true))}>
+      {copied ? ui('action.copied') : children}
+    </Button>
+  )
+}
+
+const CalculatorResult = ({
+  calculator,
+  answer,
+  stale,
+}: {
+  calculator: CalculatorEntry
+  answer: Answer
+  stale: boolean
+}) => {
   const t = useWeb()
   const ui = useUi()
+  const { reply } = answer
+  const plot = plotOf(reply.value, calculator.value, calculator.value)
+  const sheet = { question: calculator.summary, explained: reply }
+  return (
+    <div data-stale={stale ? '' : undefined}>
+      <header className="section-head">
+        <h2>{ui('working.result')}</h2>
+        <span className="grow" />
+        {reply.working.length > 0 && (
+          <Button kind="text" className="no-print" onClick={() => showWorking(sheet)}>
+            {ui('working.how')}
+          </Button>
+        )}
+        <Button kind="text" className="no-print" onClick={() => print()}>
+          {ui('action.print')}
+        </Button>
+      </header>
+      <ResultView value={reply.value} schema={calculator.value} root={calculator.value} />
+      {plot && <ResultPlot plot={plot} />}
+      {answer.input !== undefined && <Sketch input={answer.input} />}
+      {reply.warnings.map((warning) => (
+        <p key={`${warning.code} ${warning.message}`} className="notice-bar">
+          {warning.message}
+        </p>
+      ))}
+      <details className="calculator-raw no-print">
+        <summary>{t('calculators.raw')}</summary>
+        <pre>{JSON.stringify(reply.value, null, 1)}</pre>
+      </details>
+      <section className="calculator-working print-only">
+        <h2>{ui('working.title')}</h2>
+        <WorkingSteps sheet={sheet} />
+      </section>
+    </div>
+  )
+}
+
+const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
+  const t = useWeb()
   const [search, setSearch] = useSearchParams()
   const [input, setInput] = useState<Json | undefined>(
     () => readInput(search.get('input')) ?? calculator.examples[0]?.input ?? blank(calculator.input, calculator.input),
   )
-  const [result, setResult] = useState<Explained<Json> | null>(null)
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const [busy, setBusy] = useState(false)
-
-  const compute = async (event: FormEvent): Promise<void> => {
+  const { answer, problem, busy, compute, stale } = useAnswer(calculator, input)
+  const link = (): string => {
+    const text = JSON.stringify(input) ?? ''
+    const own = `${location.origin}${location.pathname}`
+    return text.length <= longestLink ? `${own}?input=${encodeURIComponent(text)}` : own
+  }
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    setBusy(true)
-    setProblem(null)
-    try {
-      setResult(await send<Explained<Json>>(calculator.href, { method: 'POST', body: input }))
-      const text = JSON.stringify(input)
-      setSearch(text.length <= longestLink ? { input: text } : {}, { replace: true, preventScrollReset: true })
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      setProblem(error)
-      setResult(null)
-    } finally {
-      setBusy(false)
-    }
+    if (!(await compute())) return
+    const text = JSON.stringify(input)
+    setSearch(text.length <= longestLink ? { input: text } : {}, { replace: true, preventScrollReset: true })
   }
   return (
     <div className="calculator">
@@ -63,21 +190,18 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
         {calculator.moduleTitle}
       </nav>
       <h1>{calculator.title}</h1>
-      <p className="muted">{calculator.summary}</p>
+      <p className="muted calculator-summary">{calculator.summary}</p>
       <div className="calculator-body">
-        <form className="no-print" onSubmit={(event) => void compute(event)}>
+        <form noValidate onSubmit={(event) => void submit(event)}>
           {calculator.examples.length > 0 && (
-            <p className="calculator-examples">
+            <p className="calculator-examples no-print">
               <span className="hint">{t('calculators.examples')}</span>
               {calculator.examples.map((example) => (
                 <Button
                   key={example.title}
                   kind="text"
-                  onClick={() => {
-                    setInput(example.input)
-                    setResult(null)
-                    setProblem(null)
-                  }}
+                  pressed={JSON.stringify(example.input) === JSON.stringify(input)}
+                  onClick={() => setInput(example.input)}
                 >
                   {example.title}
                 </Button>
@@ -94,7 +218,7 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
             name={calculator.title}
           />
           <ProblemNote problem={problem} />
-          <p className="calculator-actions">
+          <p className="calculator-actions no-print">
             <Button kind="primary" type="submit" busy={busy}>
               {t('calculators.compute')}
             </Button>
@@ -104,26 +228,18 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
           </p>
         </form>
         <section className="calculator-result" aria-live="polite">
-          {result === null ? (
+          {answer === null ? (
             <p className="muted">{t('calculators.waiting')}</p>
           ) : (
-            <>
-              <header className="section-head">
-                <h2>{ui('working.result')}</h2>
-                <span className="grow" />
-                <span className="hint no-print">{t('calculators.link')}</span>
-                <Button kind="text" className="no-print" onClick={() => print()}>
-                  {ui('action.print')}
-                </Button>
-              </header>
-              <ResultView value={result.value} />
-              <h2 className="calculator-working">{ui('working.title')}</h2>
-              <WorkingSteps sheet={{ question: calculator.summary, explained: result }} />
-            </>
+            <CalculatorResult calculator={calculator} answer={answer} stale={stale} />
           )}
         </section>
       </div>
-      <p className="hint calculator-api no-print">POST {calculator.href}</p>
+      <p className="hint calculator-api no-print">
+        <Copy text={link}>{t('calculators.copyLink')}</Copy>
+        <Copy text={() => curlOf(calculator, input)}>{t('calculators.copyCurl')}</Copy>
+        <code>POST {calculator.href}</code>
+      </p>
     </div>
   )
 }

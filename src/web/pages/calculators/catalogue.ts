@@ -11,6 +11,9 @@ export type CalculatorEntry = {
   /** Where it is computed: `/api/finance/calculators/lending-rate`. */
   readonly href: string
   readonly input: JsonSchema
+  readonly value: JsonSchema
+  /** Set for heavy solves: they run when asked, not while typing. */
+  readonly deadlineMs: number | null
   readonly examples: readonly { readonly title: string; readonly input: Json }[]
 }
 
