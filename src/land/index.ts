@@ -4,7 +4,9 @@ import { landDemo } from './demo.ts'
 import { landIndicators } from './indicators.ts'
 import { landLayers } from './layers.ts'
 import { landPermissions } from './permissions.ts'
+import { landRoutes } from './routes.ts'
 import { landRules } from './rules.ts'
+import { landSheets } from './sheets.ts'
 import * as tables from './tables.ts'
 
 /** Reforms 4 and 7: idle and inefficient industrial land, and decisions on construction land. */
@@ -13,6 +15,8 @@ export const land = defineModule({
   title: '工业用地',
   permissions: landPermissions,
   tables,
+  routes: landRoutes,
+  sheets: landSheets,
   calculators: landCalculators,
   rules: landRules,
   indicators: landIndicators,
