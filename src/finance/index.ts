@@ -1,6 +1,7 @@
 import { defineModule } from '../platform/module.ts'
 import { financeCalculators } from './calculators.ts'
-import { poolFinancing } from './contracts/pool-financing.ts'
+import { financeIndicators } from './indicators.ts'
+import { financeDemo } from './demo.ts'
 import { financePermissions } from './permissions.ts'
 import { financeRules } from './rules.ts'
 import * as tables from './tables.ts'
@@ -13,7 +14,8 @@ export const finance = defineModule({
   tables,
   calculators: financeCalculators,
   rules: financeRules,
-  indicators: [poolFinancing],
+  indicators: financeIndicators,
+  demo: financeDemo,
 })
 
 export {

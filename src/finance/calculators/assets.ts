@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
-import { Problem } from '../../platform/errors/problem.ts'
 import { fenToNumber } from '../../platform/money.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
-import { evidenceLevels } from '../model/asset-classes.ts'
-import { speciesNames } from '../model/living-standard.ts'
-import { livingValue } from '../model/living-stock.ts'
 import { marketValue } from '../model/market-value.ts'
 import { countedValue } from '../model/valuation.ts'
-import { countingRules, marketRules, stockRules } from '../rules/books.ts'
+import { countingRules, marketRules } from '../rules/books.ts'
 import { haircutRules } from '../rules/valuation.ts'
-import { AsOf, Day, Fen, Quantity } from '../schemas.ts'
 import { AssetRequest, factsOf, holdingOf } from './asset-inputs.ts'
+import { LivingStockRequest, livingStock } from './living-stock.ts'
 
 const book = RuleBook.defaults
 
@@ -156,39 +152,12 @@ const valueAsset = defineCalculator({
   },
 })
 
-const Animals = z.int().min(0).max(10_000_000_000)
-
 const valueLivingStock = defineCalculator({
   name: 'value-living-stock',
   title: '水产活体估值',
   keywords: ['青蟹', '缢蛏', '对虾', '活体抵押', '存活率', '打样'],
   summary: '按放养、打样、死亡与起捕记录估算水产活体：现时市值与收获折现值取低，再按折扣、证据与保险计入。',
-  input: z.strictObject({
-    /** Genus or full name: `scylla`, `scylla_paramamosain`. */
-    species: z.string().max(64),
-    areaMu: Quantity('0.01', '1000000'),
-    stocked: Animals,
-    stockedOn: Day,
-    asOf: AsOf,
-    sample: z
-      .strictObject({
-        on: Day,
-        meanGrams: Quantity('0.001', '1000000'),
-        animals: z.int().min(1).max(1_000_000).optional(),
-      })
-      .optional(),
-    deaths: Animals.default(0),
-    harvested: Animals.default(0),
-    costFenPer30d: Fen,
-    costIncurredFen: Fen.optional(),
-    evidence: z.enum(evidenceLevels),
-    insured: z.boolean(),
-    outdoorPond: z.boolean().default(true),
-    roe: z.boolean().default(false),
-    /** The price of the day for this grade, in place of the published reference price. */
-    priceFenPerKg: Fen.optional(),
-    encumbranceFen: Fen.default(0),
-  }),
+  input: LivingStockRequest,
   value: z.object({
     survival: z.string(),
     meanGrams: z.string(),
@@ -243,45 +212,7 @@ const valueLivingStock = defineCalculator({
     },
   ],
   compute: (request, working) => {
-    const species = Object.hasOwn(speciesNames, request.species) ? speciesNames[request.species] : undefined
-    if (species === undefined) {
-      throw Problem.field('/species', 'unknown_species', `没有品种“${request.species}”的评估标准`)
-    }
-    const quoteFenPerKg = request.priceFenPerKg === undefined ? null : BigInt(request.priceFenPerKg)
-    const rules = stockRules(book, species, { roe: request.roe, quoteFenPerKg }, working)
-    const sample = request.sample
-    const value = livingValue(
-      {
-        areaMu: request.areaMu,
-        stocked: BigInt(request.stocked),
-        stockedOn: request.stockedOn,
-        asOf: request.asOf,
-        sample:
-          sample === undefined ? null : { on: sample.on, meanGrams: sample.meanGrams, animals: sample.animals ?? null },
-        deaths: BigInt(request.deaths),
-        harvested: BigInt(request.harvested),
-        costFenPer30d: BigInt(request.costFenPer30d),
-        costIncurredFen: request.costIncurredFen === undefined ? null : BigInt(request.costIncurredFen),
-      },
-      rules,
-      working,
-    )
-    const { countedFen } = countedValue(
-      {
-        class: 'living_aquatic',
-        asOf: request.asOf,
-        marketFen: value.marketFen,
-        evidence: request.evidence,
-        insured: request.insured,
-        outdoorPond: request.outdoorPond,
-        registered: false,
-        group: rules.standard.group,
-        encumbranceFen: BigInt(request.encumbranceFen),
-        endsOn: null,
-      },
-      countingRules(book, working),
-      working,
-    )
+    const { value, countedFen } = livingStock(book, request, working)
     return {
       survival: value.survival.toFixed(6),
       meanGrams: value.meanGrams.toFixed(2),

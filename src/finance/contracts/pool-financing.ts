@@ -5,14 +5,13 @@ import { decodeCursor, encodeCursor } from '../../platform/http/page.ts'
 import { type IndicatorValue, type Scope, defineIndicator } from '../../platform/indicators/indicator.ts'
 import { formatYuan } from '../../platform/money.ts'
 import { decide } from '../../platform/rules/rules.ts'
+import { leastHouseholds } from '../model/cells.ts'
 import { type PoolBasis, type PoolDay, poolOn } from '../model/pool-basis.ts'
 import { poolBasisRules } from '../rules/pool-basis.ts'
-import { loanContract, loanEvent } from '../tables.ts'
+import { loanContract, loanDay, loanEvent } from '../tables.ts'
+import { cellsByVillage } from './village-cells.ts'
 
 const source = '三门县共同富裕改革附表（农户家庭资产池）；口径见规则表 finance.pool-basis'
-
-/** A figure about fewer households than this is not told below the county. */
-const leastHouseholds = 10
 
 /** Events that were not taken back. Renewals move principal from contract to contract: they add up to nothing. */
 const stands = sql`${loanEvent.type} <> 'reverse' AND NOT EXISTS (
@@ -34,19 +33,40 @@ const ofContract = and(eq(loanContract.county, loanEvent.county), eq(loanContrac
 const sum = (amount: SQL) => sql`coalesce(sum(${amount}), 0)::bigint`.mapWith(Number)
 const principal = sql`${loanEvent.principalFen}`
 
-/** One row a day, whatever the number of contracts. */
-const poolDays = (context: Context, scope: Scope | undefined): Promise<PoolDay[]> =>
-  context.tx
+/** One row a day, whatever the number of contracts: from the daily sums, for a village from its events. */
+const poolDays = (context: Context, scope: Scope | undefined): Promise<PoolDay[]> => {
+  const ofVillage = scope?.kind === 'village'
+  if (ofVillage) {
+    return context.tx
+      .select({
+        on: loanEvent.effectiveOn,
+        balanceFen: sum(principal),
+        disbursedFen: sum(sql`CASE WHEN ${loanEvent.type} = 'disburse' THEN ${principal} ELSE 0 END`),
+      })
+      .from(loanEvent)
+      .innerJoin(loanContract, ofContract)
+      .where(and(inScope(context, scope), stands))
+      .groupBy(loanEvent.effectiveOn)
+      .orderBy(asc(loanEvent.effectiveOn))
+  }
+  const place = scope?.kind === 'bank' ? sql`${loanDay.bankId}::text` : sql`${loanDay.townCode}`
+  return context.tx
     .select({
-      on: loanEvent.effectiveOn,
-      balanceFen: sum(principal),
-      disbursedFen: sum(sql`CASE WHEN ${loanEvent.type} = 'disburse' THEN ${principal} ELSE 0 END`),
+      on: loanDay.on,
+      balanceFen: sum(sql`${loanDay.balanceFen}`),
+      disbursedFen: sum(sql`${loanDay.disbursedFen}`),
     })
-    .from(loanEvent)
-    .innerJoin(loanContract, ofContract)
-    .where(and(inScope(context, scope), stands))
-    .groupBy(loanEvent.effectiveOn)
-    .orderBy(asc(loanEvent.effectiveOn))
+    .from(loanDay)
+    .where(
+      and(
+        eq(loanDay.county, context.actor.county),
+        eq(loanDay.pool, true),
+        scope === undefined ? undefined : sql`${place} = ${scope.id}`,
+      ),
+    )
+    .groupBy(loanDay.on)
+    .orderBy(asc(loanDay.on))
+}
 
 /** Principal of each contract on a day; contracts without an event are left out. */
 const balancesOn = (context: Context, scope: Scope | undefined, asOf: string) =>
@@ -58,19 +78,18 @@ const balancesOn = (context: Context, scope: Scope | undefined, asOf: string) =>
     .groupBy(loanEvent.contractId)
     .as('balances')
 
-/** Agreed amounts of contracts in force that are not paid off. */
+/** Agreed amounts of contracts in force that are not paid off: only their own events are read. */
 const lineOn = async (context: Context, scope: Scope | undefined, asOf: string): Promise<number> => {
-  const balances = balancesOn(context, scope, asOf)
   const [found] = await context.tx
     .select({ fen: sum(sql`${loanContract.agreedFen}`) })
     .from(loanContract)
-    .leftJoin(balances, eq(balances.id, loanContract.id))
     .where(
       and(
         inScope(context, scope),
         lte(loanContract.signedOn, asOf),
         gte(loanContract.maturityOn, asOf),
-        sql`coalesce(${balances.balance}, 1) > 0`,
+        sql`coalesce((SELECT sum(${loanEvent.principalFen}) FROM ${loanEvent} WHERE ${ofContract}
+          AND ${loanEvent.effectiveOn} <= ${asOf} AND ${stands}), 1) > 0`,
       ),
     )
   return found?.fen ?? 0
@@ -152,6 +171,9 @@ export const poolFinancing = defineIndicator({
     return values
   },
   records: async (context, asOf, scope, page) => {
+    // Contracts are for their bank and for auditors; everybody else opens the figure down to the villages.
+    const opens = ['finance.contract.read', 'finance.contract.audit'].some((id) => context.actor.permissions.has(id))
+    if (!opens) return cellsByVillage(context, inScope(context, scope), asOf, page)
     const balances = balancesOn(context, scope, asOf)
     const start = page.cursor === null ? 0 : Number(decodeCursor(context.config, page.cursor)[0])
     const rows = await context.tx

@@ -110,7 +110,9 @@ export const loanEvent = pgTable(
       columns: [table.county, table.contractId],
       foreignColumns: [loanContract.county, loanContract.id],
     }),
-    uniqueIndex('loan_event_reversal').on(table.county, table.contractId, table.reversesNo),
+    uniqueIndex('loan_event_reversal')
+      .on(table.county, table.contractId, table.reversesNo)
+      .where(sql`reverses_no IS NOT NULL`),
     index('loan_event_effective').on(table.county, table.effectiveOn),
     check('loan_event_reverse', sql`(${table.type} = 'reverse') = (${table.reversesNo} IS NOT NULL)`),
     check('loan_event_dates', sql`${table.effectiveOn} <= ${table.bookedOn}`),
