@@ -32,10 +32,11 @@ export class Choice {
     this.#last = new Pool(this.#reserveFirst ? 0 : spare, market.edgeRank)
   }
 
-  /** Considers one more edge; gives those that are turned away now. */
-  propose(edge: number): readonly number[] {
-    if (this.#reserves.size === 0) return this.#ordinary(this.#open, edge)
-    return this.#reserveFirst ? this.#reserveThenOpen(edge) : this.#openThenReserve(edge)
+  /** Considers one more edge; adds those that are turned away now to `refused`. */
+  propose(edge: number, refused: number[]): void {
+    if (this.#reserves.size === 0) this.#ordinary(this.#open, edge, refused)
+    else if (this.#reserveFirst) this.#reserveThenOpen(edge, refused)
+    else this.#openThenReserve(edge, refused)
   }
 
   /** Every admitted edge with its kind of seat: -1 open, else the group of the reserve. */
@@ -50,8 +51,9 @@ export class Choice {
     return this.#reserves.get(group)?.full ?? true
   }
 
-  #ordinary(pool: Pool, edge: number): readonly number[] {
-    return this.#market.edgeOpen[edge] === 1 ? pool.admit(edge) : [edge]
+  #ordinary(pool: Pool, edge: number, refused: number[]): void {
+    if (this.#market.edgeOpen[edge] === 1) pool.admit(edge, refused)
+    else refused.push(edge)
   }
 
   #reserveOf(edge: number): Pool | undefined {
@@ -66,23 +68,28 @@ export class Choice {
     return seats
   }
 
-  #reserveThenOpen(edge: number): readonly number[] {
+  #reserveThenOpen(edge: number, refused: number[]): void {
     const pool = this.#reserveOf(edge)
-    if (pool === undefined) return this.#ordinary(this.#open, edge)
-    const displaced = pool.admit(edge)
-    const out = [...this.#open.resize(this.#openSeats + this.#unfilled())]
-    for (const next of displaced) out.push(...this.#ordinary(this.#open, next))
-    return out
+    if (pool === undefined) {
+      this.#ordinary(this.#open, edge, refused)
+      return
+    }
+    const displaced: number[] = []
+    pool.admit(edge, displaced)
+    this.#open.resize(this.#openSeats + this.#unfilled(), refused)
+    for (const next of displaced) this.#ordinary(this.#open, next, refused)
   }
 
-  #openThenReserve(edge: number): readonly number[] {
-    const out: number[] = []
-    for (const next of this.#ordinary(this.#open, edge)) {
+  #openThenReserve(edge: number, refused: number[]): void {
+    const displaced: number[] = []
+    this.#ordinary(this.#open, edge, displaced)
+    for (const next of displaced) {
+      const left: number[] = []
       const pool = this.#reserveOf(next)
-      const left = pool === undefined ? [next] : pool.admit(next)
-      out.push(...this.#last.resize(this.#unfilled()))
-      for (const last of left) out.push(...this.#ordinary(this.#last, last))
+      if (pool === undefined) left.push(next)
+      else pool.admit(next, left)
+      this.#last.resize(this.#unfilled(), refused)
+      for (const last of left) this.#ordinary(this.#last, last, refused)
     }
-    return out
   }
 }

@@ -1,5 +1,5 @@
 import type { Market } from './market.ts'
-import { sortByCode } from './ranking.ts'
+import { indices, sortByCode } from './ranking.ts'
 
 /** Edges programme by programme, each programme's best first. */
 const byProgrammeAndRank = ({ edgeProgramme, edgeRank, programmeIds }: Market): Int32Array => {
@@ -13,10 +13,10 @@ const byProgrammeAndRank = ({ edgeProgramme, edgeRank, programmeIds }: Market): 
  * programme; the applicants of a rank lead to its boundary, the boundary to those of the next rank.
  */
 const precedences = (market: Market): { readonly from: number[]; readonly to: number[]; readonly nodes: number } => {
-  const { edgeApplicant, edgeProgramme, edgeRank, applicantIds } = market
+  const { edgeApplicant, edgeProgramme, edgeRank, inputOf } = market
   const sorted = byProgrammeAndRank(market)
   const [from, to]: [number[], number[]] = [[], []]
-  let nodes = applicantIds.length
+  let nodes = inputOf.length
   let above = -1
   let below = nodes++
   for (let place = 0; place < sorted.length; place += 1) {
@@ -36,11 +36,11 @@ const precedences = (market: Market): { readonly from: number[]; readonly to: nu
 }
 
 /**
- * One order of all applicants that every programme agrees with, best first; null when two programmes order
+ * One order of the market's applicants that every programme agrees with, best first; null when two programmes order
  * applicants so that none exists. Where programmes leave two applicants open, they never compete for a seat.
  */
 export const commonOrder = (market: Market): Int32Array | null => {
-  if (market.order !== null) return market.order
+  if (market.ordered) return indices(market.inputOf.length)
   const { from, to, nodes } = precedences(market)
   const waitsFor = new Int32Array(nodes)
   const first = new Int32Array(nodes + 1)
@@ -63,5 +63,5 @@ export const commonOrder = (market: Market): Int32Array | null => {
     }
   }
   if (ready.length < nodes) return null
-  return Int32Array.from(ready.filter((node) => node < market.applicantIds.length))
+  return Int32Array.from(ready.filter((node) => node < market.inputOf.length))
 }

@@ -1,6 +1,6 @@
 import type { Applicant, Market, MarketInput } from './market.ts'
 import { type Choices, checkMarket } from './market-faults.ts'
-import { type Ranking, rankEntries } from './ranking.ts'
+import { indices, type Ranking, rankEntries } from './ranking.ts'
 
 type Score = (applicant: Applicant, programme: string) => number
 
@@ -11,32 +11,39 @@ export const scoreFor: Score = ({ programmeScores, score }, programme) =>
     : (score ?? 0)
 
 const readChoices = (input: MarketInput, programmes: ReadonlyMap<string, number>): Choices => {
-  const first = new Int32Array(input.applicants.length + 1)
-  input.applicants.forEach(({ preferences }, index) => {
+  const { applicants } = input
+  const first = new Int32Array(applicants.length + 1)
+  for (const [index, { preferences }] of applicants.entries())
     first[index + 1] = (first[index] ?? 0) + preferences.length
-  })
   const programme = new Int32Array(first.at(-1) ?? 0)
   let place = 0
-  for (const { preferences } of input.applicants) {
-    for (const id of preferences) programme[place++] = programmes.get(id) ?? -1
+  for (const { preferences } of applicants) {
+    for (const id of preferences) {
+      programme[place] = programmes.get(id) ?? -1
+      place += 1
+    }
   }
   return { first, programme }
 }
 
 const rankApplicants = (
-  input: MarketInput,
+  { tiePolicy, seed }: MarketInput,
   applicants: readonly Applicant[],
   scoreOf: (applicant: Applicant) => number,
-): Ranking => {
-  const width = applicants.reduce((most, { tieBreaks }) => Math.max(most, tieBreaks?.length ?? 0), 0)
-  const columns = [
-    Float64Array.from(applicants, scoreOf),
-    ...Array.from({ length: width }, (_, key) =>
-      Float64Array.from(applicants, ({ tieBreaks }) => tieBreaks?.[key] ?? 0),
-    ),
-  ]
-  const { tiePolicy, seed } = input
-  return rankEntries(columns, applicants.length, { tiePolicy, seed, idOf: (entry) => applicants[entry]?.id ?? '' })
+): Ranking & { readonly scores: Float64Array } => {
+  const scores = new Float64Array(applicants.length)
+  const keys: Float64Array[] = []
+  for (const [index, applicant] of applicants.entries()) {
+    scores[index] = scoreOf(applicant)
+    const { tieBreaks } = applicant
+    if (tieBreaks === undefined) continue
+    for (let key = 0; key < tieBreaks.length; key += 1) {
+      const column = (keys[key] ??= new Float64Array(applicants.length))
+      column[index] = tieBreaks[key] ?? 0
+    }
+  }
+  const idOf = (entry: number): string => applicants[entry]?.id ?? ''
+  return { ...rankEntries([scores, ...keys], applicants.length, { tiePolicy, seed, idOf }), scores }
 }
 
 /** The programmes' own lists, by applicant: those that list him and at which place. */
@@ -61,7 +68,7 @@ const readPriorities = (input: MarketInput, applicants: ReadonlyMap<string, numb
   return { first, programme, place, lists }
 }
 
-/** Edges under construction: room for every preference, filled from the front. */
+/** Edges under construction: room for every preference, filled from the front. `places`: rank and applicant are one. */
 class Edges {
   readonly first: Int32Array
   readonly applicant: Int32Array
@@ -71,11 +78,11 @@ class Edges {
   readonly reserve: Uint8Array
   count = 0
 
-  constructor(applicants: number, most: number) {
+  constructor(applicants: number, most: number, places = false) {
     this.first = new Int32Array(applicants + 1)
     this.applicant = new Int32Array(most)
     this.programme = new Int32Array(most)
-    this.rank = new Int32Array(most)
+    this.rank = places ? this.applicant : new Int32Array(most)
     this.open = new Uint8Array(most)
     this.reserve = new Uint8Array(most)
   }
@@ -101,9 +108,11 @@ type Reserves = {
 const readReserves = (input: MarketInput): Reserves => {
   const names = [...new Set(input.programmes.flatMap(({ reserves = [] }) => reserves.map(({ group }) => group)))]
   const index = new Map(names.map((name, place) => [name, place]))
+  const groupOf = new Int32Array(input.applicants.length)
+  for (const [a, { group }] of input.applicants.entries()) groupOf[a] = group == null ? -1 : (index.get(group) ?? -1)
   return {
     names,
-    groupOf: Int32Array.from(input.applicants, ({ group }) => (group == null ? -1 : (index.get(group) ?? -1))),
+    groupOf,
     list: input.programmes.map(({ reserves = [] }) =>
       reserves.map(({ group, seats }) => [index.get(group) ?? -1, seats] as const),
     ),
@@ -147,29 +156,49 @@ const explicitEdges = (
       if (met[p]?.[place] === 0) ignored.push({ applicant, programme: id })
     })
   })
-  return { edges, ignored, order: null }
+  return { edges, ignored, inputOf: indices(input.applicants.length), ordered: false }
+}
+
+const compositeOf = ({ applicants, programmes }: MarketInput, applicant: number, programme: number): number => {
+  const one = applicants[applicant]
+  return one === undefined ? 0 : scoreFor(one, programmes[programme]?.id ?? '')
 }
 
 const scoredEdges = (input: MarketInput, choices: Choices, reserves: Reserves) => {
-  const edges = new Edges(input.applicants.length, choices.programme.length)
   const composite = input.applicants.some(({ programmeScores }) => programmeScores !== undefined)
   const common = composite ? null : rankApplicants(input, input.applicants, ({ score }) => score ?? 0)
+  const inputOf = common?.order ?? indices(input.applicants.length)
+  // One strict order: an applicant's number is his rank, and one array serves for both.
+  const places = common !== null && input.tiePolicy === 'strict'
+  const edges = new Edges(input.applicants.length, choices.programme.length, places)
   const least = Float64Array.from(input.programmes, ({ minScore = 0 }) => minScore)
   const members: number[][] = composite ? input.programmes.map(() => []) : []
-  input.applicants.forEach((applicant, a) => {
-    edges.first[a] = edges.count
-    const group = reserves.groupOf[a] ?? -1
-    for (let at = choices.first[a] ?? 0; at < (choices.first[a + 1] ?? 0); at += 1) {
+  const { first, applicant, programme, rank: ranks, open: openTo, reserve: reserveTo } = edges
+  let edge = 0
+  for (let a = 0; a < inputOf.length; a += 1) {
+    first[a] = edge
+    const index = inputOf[a] ?? 0
+    const group = reserves.groupOf[index] ?? -1
+    const rank = common?.rank[index] ?? 0
+    const total = common?.scores[index] ?? 0
+    const to = choices.first[index + 1] ?? 0
+    for (let at = choices.first[index] ?? 0; at < to; at += 1) {
       const p = choices.programme[at] ?? 0
-      const score = common === null ? scoreFor(applicant, input.programmes[p]?.id ?? '') : (applicant.score ?? 0)
+      const score = common === null ? compositeOf(input, index, p) : total
       const minimum = group === -1 ? undefined : reserves.minimum[p]?.get(group)
       const open = score >= (least[p] ?? 0)
       const reserve = minimum !== undefined && score >= minimum
       if (!open && !reserve) continue
-      members[p]?.push(edges.count)
-      edges.add(a, p, common?.rank[a] ?? 0, open, reserve)
+      if (composite) members[p]?.push(edge)
+      applicant[edge] = a
+      programme[edge] = p
+      if (!places) ranks[edge] = rank
+      openTo[edge] = open ? 1 : 0
+      reserveTo[edge] = reserve ? 1 : 0
+      edge += 1
     }
-  })
+  }
+  edges.count = edge
   members.forEach((own, p) => {
     const programme = input.programmes[p]?.id ?? ''
     const asking = own.flatMap((edge) => input.applicants[edges.applicant[edge] ?? 0] ?? [])
@@ -178,7 +207,19 @@ const scoredEdges = (input: MarketInput, choices: Choices, reserves: Reserves) =
       edges.rank[edge] = rank[index] ?? 0
     })
   })
-  return { edges, ignored: [], order: common?.order ?? null }
+  return { edges, ignored: [], inputOf, ordered: common !== null }
+}
+
+const indexApplicants = ({ applicants }: MarketInput): ReadonlyMap<string, number> => {
+  const index = new Map<string, number>()
+  for (let a = 0; a < applicants.length; a += 1) index.set(applicants[a]?.id ?? '', a)
+  return index
+}
+
+const namesOf = ({ applicants }: MarketInput): ReadonlySet<string> => {
+  const names = new Set<string>()
+  for (let a = 0; a < applicants.length; a += 1) names.add(applicants[a]?.id ?? '')
+  return names
 }
 
 /**
@@ -189,18 +230,14 @@ const scoredEdges = (input: MarketInput, choices: Choices, reserves: Reserves) =
  */
 export const compileMarket = (input: MarketInput): Market => {
   const programmes = new Map(input.programmes.map(({ id }, index) => [id, index]))
-  const applicants = new Map<string, number>()
-  input.applicants.forEach(({ id }, index) => applicants.set(id, index))
+  const applicants = input.priorityMode === 'explicit' ? indexApplicants(input) : null
   const choices = readChoices(input, programmes)
-  checkMarket(input, programmes, applicants, choices)
+  checkMarket(input, programmes, applicants ?? namesOf(input), choices)
   const reserves = readReserves(input)
-  const { edges, ignored, order } =
-    input.priorityMode === 'explicit'
-      ? explicitEdges(input, choices, reserves, applicants)
-      : scoredEdges(input, choices, reserves)
+  const { edges, ignored, inputOf, ordered } =
+    applicants !== null ? explicitEdges(input, choices, reserves, applicants) : scoredEdges(input, choices, reserves)
   edges.first[input.applicants.length] = edges.count
   return {
-    applicantIds: input.applicants.map(({ id }) => id),
     programmeIds: input.programmes.map(({ id }) => id),
     firstEdge: edges.first,
     edgeApplicant: edges.applicant.subarray(0, edges.count),
@@ -208,11 +245,12 @@ export const compileMarket = (input: MarketInput): Market => {
     edgeRank: edges.rank.subarray(0, edges.count),
     edgeOpen: edges.open.subarray(0, edges.count),
     edgeReserve: edges.reserve.subarray(0, edges.count),
-    group: reserves.groupOf,
+    group: inputOf.map((index) => reserves.groupOf[index] ?? -1),
     groupNames: reserves.names,
     quota: Float64Array.from(input.programmes, ({ quota }) => quota),
     reserves: reserves.list,
     ignored,
-    order,
+    ordered,
+    inputOf,
   }
 }

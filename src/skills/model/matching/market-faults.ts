@@ -125,7 +125,7 @@ const checkApplicant = (
 export const checkMarket = (
   input: MarketInput,
   programmes: ReadonlyMap<string, number>,
-  applicants: ReadonlyMap<string, number>,
+  applicants: Pick<ReadonlySet<string>, 'has' | 'size'>,
   choices: Choices,
 ): void => {
   const errors: FieldError[] = [

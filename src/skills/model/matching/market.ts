@@ -43,11 +43,11 @@ export type MarketInput = {
 }
 
 /**
- * The market as arrays. An *edge* is one acceptable preference; the edges of applicant `a` are
+ * The market as arrays. Applicants are numbered best first where one order holds for all programmes (`ordered`), else
+ * as they were written; `inputOf` leads back to the input. An *edge* is one acceptable preference; the edges of applicant `a` are
  * `firstEdge[a] … firstEdge[a + 1] - 1` in the order of his list.
  */
 export type Market = {
-  readonly applicantIds: readonly string[]
   readonly programmeIds: readonly string[]
   readonly firstEdge: Int32Array
   readonly edgeApplicant: Int32Array
@@ -63,8 +63,8 @@ export type Market = {
   readonly reserves: readonly (readonly (readonly [group: number, seats: number])[])[]
   /** Pairs of which only one side lists the other; explicit mode only. */
   readonly ignored: readonly { readonly applicant: string; readonly programme: string }[]
-  /** The one order of all applicants, best first; null where programmes order each for itself. */
-  readonly order: Int32Array | null
+  readonly ordered: boolean
+  readonly inputOf: Int32Array
 }
 
 /** Longest list by default (skills 4.4); in explicit mode the priority lists bound it. */

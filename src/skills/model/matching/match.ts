@@ -2,7 +2,7 @@ import { Problem } from '../../../platform/errors/problem.ts'
 import { Choice } from './choice.ts'
 import { commonOrder } from './common-order.ts'
 import type { Market, MarketInput } from './market.ts'
-import { sortByCode } from './ranking.ts'
+import { indices, sortByCode } from './ranking.ts'
 
 export type Mechanism = 'deferred_acceptance' | 'serial_dictatorship'
 
@@ -27,45 +27,42 @@ const choicesOf = (market: Market, { processing, revert }: Policy): Choice[] =>
 export const deferredAcceptance = (market: Market, policy: Policy): MatchRun => {
   const { firstEdge, edgeApplicant, edgeProgramme } = market
   const choices = choicesOf(market, policy)
-  const count = market.applicantIds.length
+  const count = market.inputOf.length
   const next = firstEdge.slice(0, count)
   const edge = new Int32Array(count).fill(-1)
-  const waiting: number[] = []
+  const order = market.ordered ? null : inOrderOfRank(market)
+  const refused: number[] = []
   let proposals = 0
-  for (const applicant of inOrderOfRank(market)) {
-    let asking = applicant
+  for (let place = 0; place < count; place += 1) {
+    let asking = order === null ? place : (order[place] ?? 0)
     for (;;) {
       const own = next[asking] ?? 0
       if (own < (firstEdge[asking + 1] ?? 0)) {
         next[asking] = own + 1
         proposals += 1
         edge[asking] = own
-        for (const refused of choices[edgeProgramme[own] ?? 0]?.propose(own) ?? []) {
-          const turnedAway = edgeApplicant[refused] ?? 0
-          edge[turnedAway] = -1
-          waiting.push(turnedAway)
-        }
+        choices[edgeProgramme[own] ?? 0]?.propose(own, refused)
       }
-      const following = waiting.pop()
-      if (following === undefined) break
-      asking = following
+      const turnedAway = refused.pop()
+      if (turnedAway === undefined) break
+      asking = edgeApplicant[turnedAway] ?? 0
+      edge[asking] = -1
     }
   }
   return { edge, choices, proposals }
 }
 
 /** Best first by the rank on their dearest programme: fewer are admitted only to be turned away. */
-const inOrderOfRank = (market: Market): Int32Array => {
-  const { firstEdge, edgeRank, applicantIds, order } = market
-  if (order !== null) return order
-  const applicants = Int32Array.from(applicantIds, (_id, index) => index)
-  const dearest = applicants.map((index) =>
-    (firstEdge[index] ?? 0) < (firstEdge[index + 1] ?? 0) ? (edgeRank[firstEdge[index] ?? 0] ?? 0) : 0,
-  )
+const inOrderOfRank = ({ firstEdge, edgeRank, inputOf }: Market): Int32Array => {
+  const applicants = indices(inputOf.length)
+  const dearest = applicants.map((a) => {
+    const first = firstEdge[a] ?? 0
+    return first < (firstEdge[a + 1] ?? 0) ? (edgeRank[first] ?? 0) : 0
+  })
   return sortByCode(
     applicants,
     dearest,
-    applicants.reduce((most, index) => Math.max(most, (dearest[index] ?? 0) + 1), 1),
+    dearest.reduce((most, rank) => Math.max(most, rank + 1), 1),
   )
 }
 
@@ -82,16 +79,19 @@ export const serialDictatorship = (market: Market, policy: Policy): MatchRun => 
     throw new Problem('not_computable', message, [{ pointer: '/mechanism', code: 'needs_common_order', message }])
   }
   const choices = choicesOf(market, policy)
-  const edge = new Int32Array(market.applicantIds.length).fill(-1)
+  const edge = new Int32Array(order.length).fill(-1)
+  const refused: number[] = []
   let proposals = 0
   for (const applicant of order) {
     for (let own = market.firstEdge[applicant] ?? 0; own < (market.firstEdge[applicant + 1] ?? 0); own += 1) {
       proposals += 1
-      const refused = choices[market.edgeProgramme[own] ?? 0]?.propose(own) ?? []
-      edge[applicant] = refused.includes(own) ? -1 : own
+      refused.length = 0
+      choices[market.edgeProgramme[own] ?? 0]?.propose(own, refused)
       // Whoever sat on a seat that was only lent to him moves on down his list.
-      if (refused.length > 0 && !refused.includes(own)) return deferredAcceptance(market, policy)
-      if (edge[applicant] !== -1) break
+      if (refused.some((other) => other !== own)) return deferredAcceptance(market, policy)
+      if (refused.length > 0) continue
+      edge[applicant] = own
+      break
     }
   }
   return { edge, choices, proposals }

@@ -1,11 +1,14 @@
 /**
- * The best edges that fit into a number of seats: a binary heap with the worst on top. Where ranks tie (policy
- * `admitAllTied`), the worst class leaves only as a whole and only when the rest still fills the seats.
+ * The best edges that fit into a number of seats. Where ranks tie (policy `admitAllTied`), the worst class leaves only
+ * as a whole and only when the rest still fills the seats. Members become a binary heap with the worst on top when the
+ * first of them has to leave; while applicants come best first, none ever has to.
  */
 export class Pool {
   #seats: number
+  #worst = -1
+  #heaped = false
   readonly #rank: Int32Array
-  readonly #heap: number[] = []
+  readonly #members: number[] = []
 
   constructor(seats: number, rank: Int32Array) {
     this.#seats = seats
@@ -13,90 +16,107 @@ export class Pool {
   }
 
   get size(): number {
-    return this.#heap.length
+    return this.#members.length
   }
 
   get full(): boolean {
-    return this.#heap.length >= this.#seats
+    return this.#members.length >= this.#seats
   }
 
   get members(): readonly number[] {
-    return this.#heap
+    return this.#members
   }
 
-  /** Rank of the worst member; -1 when empty. */
-  get worstRank(): number {
-    const [top] = this.#heap
-    return top === undefined ? -1 : (this.#rank[top] ?? 0)
+  /** Takes an edge in; adds those that no longer fit to `out`, `edge` itself perhaps among them. */
+  admit(edge: number, out: number[]): void {
+    const rank = this.#rank[edge] ?? 0
+    if (this.#members.length >= this.#seats && (this.#seats === 0 || rank > this.#worst)) {
+      out.push(edge)
+      return
+    }
+    this.#members.push(edge)
+    if (this.#heaped) this.#up(this.#members.length - 1)
+    if (rank > this.#worst) this.#worst = rank
+    this.#overflow(out)
   }
 
-  /** Takes an edge in; gives those that no longer fit, `edge` itself perhaps among them. */
-  admit(edge: number): readonly number[] {
-    if (this.#seats === 0) return [edge]
-    this.#push(edge)
-    return this.#overflow()
-  }
-
-  /** Changes the number of seats; gives those that no longer fit. */
-  resize(seats: number): readonly number[] {
+  /** Changes the number of seats; adds those that no longer fit to `out`. */
+  resize(seats: number, out: number[]): void {
     this.#seats = seats
-    return this.#overflow()
+    this.#overflow(out)
   }
 
-  #overflow(): readonly number[] {
-    if (this.#heap.length <= this.#seats) return none
-    const out: number[] = []
-    while (this.#heap.length > this.#seats) {
-      const worst = this.worstRank
+  #overflow(out: number[]): void {
+    const members = this.#members
+    if (members.length <= this.#seats) return
+    this.#heapify()
+    while (members.length > this.#seats) {
+      const worst = this.#worst
       const tied: number[] = []
-      while (this.#heap.length > 0 && this.worstRank === worst) tied.push(this.#pop())
+      while (members.length > 0 && this.#worst === worst) tied.push(this.#pop())
       // The last seats fall to the whole class.
-      if (this.#seats > 0 && this.#heap.length < this.#seats) {
-        for (const edge of tied) this.#push(edge)
+      if (this.#seats > 0 && members.length < this.#seats) {
+        for (const edge of tied) {
+          members.push(edge)
+          this.#up(members.length - 1)
+        }
+        this.#worst = worst
         break
       }
-      out.push(...tied)
+      for (const edge of tied) out.push(edge)
     }
-    return out
   }
 
-  #push(edge: number): void {
-    const heap = this.#heap
+  #heapify(): void {
+    if (this.#heaped) return
+    this.#heaped = true
+    for (let place = (this.#members.length >> 1) - 1; place >= 0; place -= 1) this.#down(place)
+  }
+
+  #up(from: number): void {
+    const heap = this.#members
     const rank = this.#rank
-    let place = heap.length
-    heap.push(edge)
+    const edge = heap[from] ?? 0
     const own = rank[edge] ?? 0
+    let place = from
     while (place > 0) {
-      const up = (place - 1) >> 1
-      const parent = heap[up] ?? 0
+      const above = (place - 1) >> 1
+      const parent = heap[above] ?? 0
       if ((rank[parent] ?? 0) >= own) break
       heap[place] = parent
-      place = up
+      place = above
     }
     heap[place] = edge
   }
 
-  #pop(): number {
-    const heap = this.#heap
+  #down(from: number): void {
+    const heap = this.#members
     const rank = this.#rank
-    const top = heap[0] ?? 0
-    const last = heap.pop() ?? 0
-    const { length } = heap
-    if (length === 0) return top
-    const own = rank[last] ?? 0
-    let place = 0
+    const edge = heap[from] ?? 0
+    const own = rank[edge] ?? 0
+    let place = from
     for (;;) {
       let child = 2 * place + 1
-      if (child >= length) break
-      if (child + 1 < length && (rank[heap[child + 1] ?? 0] ?? 0) > (rank[heap[child] ?? 0] ?? 0)) child += 1
+      if (child >= heap.length) break
+      if (child + 1 < heap.length && (rank[heap[child + 1] ?? 0] ?? 0) > (rank[heap[child] ?? 0] ?? 0)) child += 1
       const below = heap[child] ?? 0
       if ((rank[below] ?? 0) <= own) break
       heap[place] = below
       place = child
     }
-    heap[place] = last
+    heap[place] = edge
+  }
+
+  #pop(): number {
+    const heap = this.#members
+    const top = heap[0] ?? 0
+    const last = heap.pop() ?? 0
+    if (heap.length > 0) {
+      heap[0] = last
+      this.#down(0)
+    }
+    const worst = heap[0]
+    this.#worst = worst === undefined ? -1 : (this.#rank[worst] ?? 0)
     return top
   }
 }
-
-const none: readonly number[] = []

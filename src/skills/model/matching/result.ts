@@ -34,7 +34,7 @@ const cutoffsOf = (input: MarketInput, market: Market, run: MatchRun, programme:
   }
   const explicit = input.priorityMode === 'explicit'
   const lineOf = (edge: number): number => {
-    const applicant = input.applicants[market.edgeApplicant[edge] ?? 0]
+    const applicant = input.applicants[market.inputOf[market.edgeApplicant[edge] ?? 0] ?? 0]
     if (explicit) return (market.edgeRank[edge] ?? 0) + 1
     return applicant === undefined ? 0 : scoreFor(applicant, declared?.id ?? '')
   }
@@ -59,16 +59,24 @@ export const describeRun = (input: MarketInput, market: Market, run: MatchRun): 
   const slots = new Map<string, string>()
   for (const choice of run.choices) {
     for (const [edge, group] of choice.admitted()) {
-      slots.set(market.applicantIds[market.edgeApplicant[edge] ?? 0] ?? '', slotName(market, group))
+      slots.set(
+        input.applicants[market.inputOf[market.edgeApplicant[edge] ?? 0] ?? 0]?.id ?? '',
+        slotName(market, group),
+      )
     }
   }
   const assignment = new Map<string, string | null>()
   const reasons = new Map<string, UnmatchedReason>()
+  const marketOf = new Int32Array(market.inputOf.length)
+  market.inputOf.forEach((index, a) => {
+    marketOf[index] = a
+  })
   input.applicants.forEach(({ id, preferences }, index) => {
-    const edge = run.edge[index] ?? -1
+    const a = marketOf[index] ?? 0
+    const edge = run.edge[a] ?? -1
     assignment.set(id, edge === -1 ? null : (market.programmeIds[market.edgeProgramme[edge] ?? 0] ?? null))
     if (edge !== -1) return
-    const asked = input.priorityMode === 'explicit' || market.firstEdge[index] !== market.firstEdge[index + 1]
+    const asked = input.priorityMode === 'explicit' || market.firstEdge[a] !== market.firstEdge[a + 1]
     const unfit = asked ? 'list_exhausted' : 'below_all_minimums'
     reasons.set(id, preferences.length === 0 ? 'no_preferences' : unfit)
   })
