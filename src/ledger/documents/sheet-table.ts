@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import { Problem } from '../../platform/errors/problem.ts'
 import { inspectArchive } from '../../platform/files/archive.ts'
+import { headingCount } from '../model/reform-table.ts'
 import type { TableCell } from '../model/table-text.ts'
 import type { DocumentTable } from './word-table.ts'
 
@@ -8,7 +9,7 @@ const maxRows = 2_000
 const maxColumns = 30
 
 /**
- * The first worksheet of an .xlsx. Rows above the header are the title. A cell inside a merged range is marked.
+ * The worksheet of an .xlsx with the headings, else the first. Rows above the header are the title. A cell inside a merged range is marked.
  * @throws Problem hostile_file, unsupported_media, too_large, not_computable `table_missing`
  */
 export const readSheetTable = async (bytes: Uint8Array): Promise<DocumentTable> => {
@@ -19,7 +20,17 @@ export const readSheetTable = async (bytes: Uint8Array): Promise<DocumentTable> 
   await workbook.xlsx.load(content).catch(() => {
     throw Problem.field('/file', 'damaged', 'Excel 文件已损坏', 'unsupported_media')
   })
-  const sheet = workbook.worksheets[0]
+  const headed = workbook.worksheets.find((candidate) => {
+    for (let number = 1; number <= Math.min(20, candidate.rowCount); number++) {
+      const row = candidate.getRow(number)
+      const texts = Array.from({ length: Math.min(row.cellCount, maxColumns) }, (_, at) => ({
+        text: row.getCell(at + 1).text,
+      }))
+      if (headingCount(texts) >= 3) return true
+    }
+    return false
+  })
+  const sheet = headed ?? workbook.worksheets[0]
   if (sheet === undefined) throw Problem.field('/file', 'table_missing', '工作簿中没有工作表')
   if (sheet.rowCount > maxRows) throw new Problem('too_large', `工作表超过 ${maxRows} 行`)
   const cells: TableCell[] = []

@@ -126,6 +126,39 @@ describe('a Word table', () => {
   })
 })
 
+it('reads text of Notepad in UTF-16, and a table with a column too few or too many', () => {
+  const text = asText([head, row('1', '甲'), row('2', '乙')])
+  const wide = Buffer.from(`\uFEFF${text}`, 'utf16le')
+  return parseTableDocument(new Uint8Array(wide)).then((read) => {
+    expect(read.reforms).toEqual(parseTableText(text).reforms)
+    const more = parseTableText(
+      asText([
+        [...head, '备注'],
+        [...row('1', '甲'), '无'],
+        [...row('2', '乙'), ''],
+      ]),
+    )
+    expect(more.problems.map(({ code }) => code)).toEqual(['column_unknown'])
+    expect(more.reforms.map(({ name }) => name)).toEqual(['甲', '乙'])
+    const fewer = parseTableText(asText([head, row('1', '甲'), row('2', '乙')].map((cells) => cells.slice(0, 6))))
+    expect(fewer.problems.map(({ code }) => code)).toEqual(['column_missing'])
+    expect(fewer.reforms.map(({ name, departments }) => [name, departments])).toEqual([
+      ['甲', []],
+      ['乙', []],
+    ])
+  })
+})
+
+it('takes the sheet that holds the table, wherever it stands in the workbook', async () => {
+  const workbook = new ExcelJS.Workbook()
+  workbook.addWorksheet('说明').addRow(['填表说明'])
+  const sheet = workbook.addWorksheet('附表')
+  sheet.addRow(['三门县共同富裕十大突破性改革'])
+  for (const cells of [head, row('1', '甲')]) sheet.addRow(cells)
+  const read = await parseTableDocument(new Uint8Array(await workbook.xlsx.writeBuffer()))
+  expect([read.title, read.reforms.map(({ name }) => name)]).toEqual(['三门县共同富裕十大突破性改革', ['甲']])
+})
+
 it('gives back the cells of any table in its plain text form', () => {
   const cell = fc.stringMatching(/^[甲乙丙丁1.2022年，。 ]{1,12}$/).filter((text) => text.trim() === text)
   fc.assert(

@@ -34,6 +34,8 @@ export const parseTableDocument = async (bytes: Uint8Array, year: number | null 
     if (table === null) throw Problem.field('/file', 'unknown_archive', '不是 Word 或 Excel 文件', 'unsupported_media')
     return readReformTable(table.title, table.cells, year)
   }
+  // Notepad's “Unicode”: UTF-16 with its mark.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return parseTableText(new TextDecoder('utf-16le').decode(bytes), year)
   if (bytes.includes(0)) throw Problem.field('/file', 'not_text', '请上传 .docx、.xlsx 或文本文件', 'unsupported_media')
   return parseTableText(decodeText(bytes), year)
 }

@@ -77,9 +77,11 @@ export const chineseValue = (text: string): number | null => {
   return tidy(total + section + tail)
 }
 
-const chineseRun = /[〇零一二两俩仨三四五六七八九十][〇零一二两三四五六七八九十百千万亿点半]*/y
-const arabicRun = /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/y
-const fractionOf = /(百|千|万|[一二两三四五六七八九十]+)分之([〇零一二两三四五六七八九十百千点]+|\d+(?:\.\d+)?)/y
+const chineseRun = /[〇零一二两俩仨三四五六七八九十][〇零一二两三四五六七八九十百千万亿点半]{0,20}/y
+// Bounded, so that a page of digits is read in time that grows with its length.
+const arabicRun = /\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,12})?|\d{1,20}(?:\.\d{1,12})?/y
+const fractionOf =
+  /(百|千|万|[一二两三四五六七八九十]{1,4})分之([〇零一二两三四五六七八九十百千点]{1,12}|\d+(?:\.\d+)?)/y
 // 5千米, 10万千瓦时: the second 千 belongs to the unit.
 // 3个亿 is said for 3亿.
 const scaleRun = /[十百千]?[万亿]|个多?亿|[百千](?![瓦米克卡帕赫伏])/y

@@ -2,6 +2,7 @@ import { type CellItem, cellItems } from './cell-items.ts'
 import { type Department, readDepartments } from './departments.ts'
 import { datePhraseAt } from './due-dates.ts'
 import { halfWidth } from './half-width.ts'
+import { chineseValue } from './numerals.ts'
 import type { TableCell } from './table-text.ts'
 import { parseTargets, type Span, type TargetStatement, type Unparsed } from './target-statements.ts'
 
@@ -89,7 +90,7 @@ export const readReformTable = (
 ): ReadTable => {
   const problems: TableProblem[] = []
   const rows = [...Map.groupBy(cells, (cell) => cell.row).entries()].sort(([a], [b]) => a - b)
-  const head = rows.find(([, row]) => row.filter((cell) => columnOf(cell.text) !== null).length >= 3)
+  const head = rows.find(([, row]) => headingCount(row) >= 3)
   if (head === undefined) {
     return {
       title,
@@ -143,7 +144,8 @@ export const readReformTable = (
   const reforms: ReadReform[] = []
   const seen = new Map<number, number>()
   for (const [row, rowCells] of body) {
-    if (rowCells.every((cell) => cell.text === '')) continue
+    // A table that goes on over the page repeats its headings.
+    if (rowCells.every((cell) => cell.text === '') || headingCount(rowCells) >= 3) continue
     const at = (column: Column): TableCell =>
       rowCells.find((cell) => cell.column === places.get(column)) ?? { row, column: places.get(column) ?? 0, text: '' }
     const report = (column: Column, code: string, message: string): void =>
@@ -155,12 +157,12 @@ export const readReformTable = (
       else if (place.merged === true) report(column, 'cell_merged', `“${columnNames[column]}”单元格被合并`)
       else if (place.text === '') report(column, 'cell_empty', `“${columnNames[column]}”为空`)
     }
-    const number = /^\d{1,3}$/.exec(halfWidth(at('no').text).replace(/[.、\s]/g, ''))
-    if (number === null) {
+    const no = rowNumber(at('no').text)
+    if (no === null) {
       report('no', 'number_invalid', `序号不是数字：${at('no').text.slice(0, 20)}`)
       continue
     }
-    const no = Number(number[0])
+    if (no < 1 || no > 99) report('no', 'number_out_of_range', `序号须在 1–99 之间：${no}`)
     const earlier = seen.get(no)
     if (earlier !== undefined) {
       report('no', 'number_duplicate', `序号 ${no} 与第 ${earlier} 行重复`)
@@ -173,8 +175,19 @@ export const readReformTable = (
   return { title, year, reforms, problems, places: Object.fromEntries(places) }
 }
 
+/** 1, 1., １、, (一). */
+const rowNumber = (text: string): number | null => {
+  const plain = halfWidth(text).replace(/[.、()\s]/g, '')
+  if (/^\d{1,4}$/.test(plain)) return Number(plain)
+  return /^[一二三四五六七八九十]{1,3}$/.test(plain) ? chineseValue(plain) : null
+}
+
+/** Headings of the official table among the cells of a row. */
+export const headingCount = (row: readonly Pick<TableCell, 'text'>[]): number =>
+  row.filter((cell) => columnOf(cell.text) !== null).length
+
 const columnOf = (text: string): Column | null => {
-  const plain = halfWidth(text).replace(/\s/g, '')
+  const plain = halfWidth(text.slice(0, 60)).replace(/\s/g, '')
   return columns.find((column) => headings[column].test(plain)) ?? null
 }
 
@@ -187,6 +200,9 @@ const tableYear = (title: string, texts: readonly string[]): number | null => {
     counts.set(Number(found[1]), (counts.get(Number(found[1])) ?? 0) + 1)
   return [...counts].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0] ?? null
 }
+
+/** No cell of an official table is longer; what is longer is reported and not taken in. */
+const longestCell = 20_000
 
 const readRow = (
   no: number,
@@ -202,8 +218,13 @@ const readRow = (
   const targets: TableTarget[] = []
   const unparsed: (Unparsed & { source: TableTarget['source'] })[] = []
   const yearEnd = year === null ? null : `${year}-12-31`
+  const whole = (column: Column): string => {
+    const { text } = at(column)
+    if (text.length > longestCell) report(column, 'cell_too_long', `单元格超过 ${longestCell} 字，只读到此处`)
+    return text.slice(0, longestCell)
+  }
   const read = (column: 'measures' | 'milestones' | 'landmarks'): Milestone[] =>
-    cellItems(at(column).text, year).map((item) => {
+    cellItems(whole(column), year).map((item) => {
       const source = { column, no: item.no }
       const found = parseTargets(item.text, { year, due: item.heading ?? (column === 'landmarks' ? yearEnd : null) })
       const shift = ([from, to]: Span): Span => [from + item.span[0], to + item.span[0]]

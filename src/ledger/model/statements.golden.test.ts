@@ -93,3 +93,12 @@ describe('nothing is lost', () => {
     )
   })
 })
+
+it.each(['一', '1', '从3万元', '百', '3个', '《', '、', '5家、', '分别', '2022年'])(
+  'reads 20 000 characters of “%s” in time that grows with the length',
+  (unit) => {
+    const started = performance.now()
+    read(unit.repeat(Math.floor(20_000 / unit.length)))
+    expect(performance.now() - started).toBeLessThan(8_000)
+  },
+)

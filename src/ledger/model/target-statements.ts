@@ -192,7 +192,7 @@ class StatementReader {
       )
       if (drafts.length === 0) {
         // A figure that is none (跑零次) belongs to the words of the next one.
-        if (next === undefined || lastSeparator(gap) !== null) leftFrom = rightTo
+        if (next === undefined || lastSeparator(gap) !== null || figure.to - leftFrom > farthest) leftFrom = rightTo
         continue
       }
       const ledIn = index === 0 && this.#lead !== null && drafts[0]?.subject === this.#lead.subject && !owns
@@ -262,6 +262,9 @@ class StatementReader {
 
 /** Where the text between two figures is cut: what follows the last separator belongs to the later figure. */
 const boundary = (gap: string): number => lastSeparator(gap) ?? suffixOf(gap).length
+
+/** Words farther from their figure than this say nothing of it. */
+const farthest = 300
 
 const endsInNoun = new RegExp(`${indicatorNoun.source}$`)
 
