@@ -1,4 +1,5 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { panelRules, traineeWeightRules } from './rules/growth.ts'
 import {
   creditBasisRules,
   recognitionCapRules,
@@ -16,4 +17,6 @@ export const skillsRules: readonly RuleTable[] = [
   recognitionCourseRules,
   creditBasisRules,
   treatmentRules,
+  panelRules,
+  traineeWeightRules,
 ]

@@ -1,6 +1,5 @@
 /** Request and reply of the recognition of credits. */
 import { z } from 'zod'
-import { type CivilDate, isCivilDate } from '../../platform/dates.ts'
 import { unusedReasons } from '../model/credits/candidates.ts'
 import {
   courseCategories,
@@ -10,17 +9,10 @@ import {
   recognitionModes,
   targetKinds,
 } from '../model/credits/outcome.ts'
+import { Day, Id } from '../schemas.ts'
 
-const Id = z.string().min(1).max(64)
 const Credits = z.number().min(0).max(1_000).multipleOf(0.5)
 const Share = z.number().min(0).max(1)
-const Day = z.iso
-  .date()
-  .refine((text): boolean => isCivilDate(text) && text >= '1900-01-01' && text <= '2200-12-31', {
-    error: '日期须在 1900 年至 2200 年之间',
-  })
-  // Checked just above: the brand says so to the models.
-  .transform((text) => text as CivilDate)
 
 const Outcome = z.strictObject({
   id: Id,
