@@ -66,3 +66,58 @@ describe('the official table as a file', () => {
     await expect(onFile(seed('txt'), 'a.txt', { other: '1' })).rejects.toMatchObject({ code: 'malformed' })
   })
 })
+
+describe('what no calculator guesses', () => {
+  const [, , forecast, light, assessment] = calculators
+  const points = [
+    ['2022-06-30', 1],
+    ['2022-07-31', 2],
+    ['2022-08-31', 3],
+  ]
+  const asked = { asOf: '2022-09-01', due: '2022-09-30', comparator: '≥', threshold: 100 }
+  it.each([
+    ['points out of order', light, { ...asked, points: points.toReversed() }, '/points/1/0', 'order'],
+    ['a day twice', light, { ...asked, points: [points[0], points[0]] }, '/points/1/0', 'order'],
+    ['29 February of a common year', light, { ...asked, points: [['2023-02-29', 1]] }, '/points/0/0', 'date'],
+    ['a level without a number', light, { ...asked, threshold: null, points }, '/threshold', 'required'],
+    [
+      'figures beyond any county',
+      forecast,
+      { due: '2022-12-31', comparator: '≥', threshold: 1, points: points.map(([date]) => [date, 1e300]) },
+      '/points/0/1',
+      'number',
+    ],
+    ['a target of no kind', assessment, { targets: [{}] }, '/targets/0', 'one_kind'],
+    [
+      'a target of two kinds',
+      assessment,
+      {
+        targets: [
+          {
+            figure: { value: 1, baseline: 0, threshold: 1 },
+            deliverable: { verified: true, startedMonthsLate: 0 },
+          },
+        ],
+      },
+      '/targets/0',
+      'one_kind',
+    ],
+  ])('%s', async (_what, calculator, input, pointer, code) => {
+    if (calculator === undefined) throw new Error('no calculator')
+    await expect(runCalculator(calculator, input)).rejects.toMatchObject({
+      code: 'not_computable',
+      errors: [expect.objectContaining({ pointer, code })],
+    })
+  })
+
+  it('is met on the leap day itself and overdue the day after', async () => {
+    if (light === undefined) throw new Error('no calculator')
+    const on = async (asOf: string, value: number) => {
+      const input = { points: [['2024-02-29', value]], asOf, due: '2024-02-29', comparator: '≥', threshold: 5 }
+      return (await runCalculator(light, input)).value
+    }
+    expect(await on('2024-02-29', 5)).toMatchObject({ light: 'green', firstMetOn: '2024-02-29' })
+    expect(await on('2024-02-29', 4)).toMatchObject({ light: 'yellow' })
+    expect(await on('2024-03-01', 4)).toMatchObject({ light: 'red', state: 'overdue' })
+  })
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineCalculator } from '../../platform/calculators.ts'
 import { isCivilDate } from '../../platform/dates.ts'
 import { assessDepartment } from '../model/assessment.ts'
-import { forecastAtDue } from '../model/forecast.ts'
+import { checkedPoints, forecastAtDue, requireThreshold } from '../model/forecast.ts'
 import { nodeKinds, projectProgress } from '../model/project-progress.ts'
 import { figureLight } from '../model/status-light.ts'
 import { comparators } from '../model/target-statements.ts'
@@ -112,6 +112,8 @@ export const light = defineCalculator({
     },
   ],
   compute: ({ points, asOf, due, comparator, threshold, baseline, sufficient, tolerance, seed }, working) => {
+    checkedPoints(points)
+    requireThreshold(comparator, threshold)
     const result = figureLight(
       { points, asOf, target: { comparator, threshold, baseline, due }, sufficient, tolerance, seed },
       working,

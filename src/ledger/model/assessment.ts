@@ -31,6 +31,10 @@ export const assessDepartment = (
 ): number => {
   const { targets, rules } = input
   if (targets.length === 0) throw Problem.field('/targets', 'empty', '没有可考核的目标')
+  targets.forEach(({ figure, deliverable }, index) => {
+    if ((figure === undefined) === (deliverable === undefined))
+      throw Problem.field(`/targets/${index}`, 'one_kind', '每项目标须且只须给出 figure 或 deliverable 之一')
+  })
   const given = targets.filter((target) => target.weight !== undefined)
   if (given.length > 0 && given.length < targets.length)
     throw Problem.field('/targets', 'weights', '权重须全部给出或全部不给')

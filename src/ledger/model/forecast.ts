@@ -60,30 +60,38 @@ export const satisfies = (
   }
 }
 
-const checked = (input: ForecastInput): readonly DatedValue[] => {
-  if (!isCivilDate(input.due)) throw Problem.field('/due', 'date', '日期不正确')
-  const points = input.points.map(([date, value], index): DatedValue => {
+/** No figure of a county is larger; beyond it sums of doubles are no numbers any more. */
+const largest = 1e18
+
+/**
+ * Dated values as strangers send them: civil dates, ascending, each once, of a size that can be computed with.
+ * @throws Problem not_computable `date`, `number`, `order`
+ */
+export const checkedPoints = (given: readonly DatedValue[]): readonly DatedValue[] => {
+  given.forEach(([date, value], index) => {
     if (!isCivilDate(date)) throw Problem.field(`/points/${index}/0`, 'date', '日期不正确')
-    if (!Number.isFinite(value)) throw Problem.field(`/points/${index}/1`, 'number', '须为有限数')
-    return [date, value]
-  })
-  points.forEach(([date], index) => {
-    const earlier = points[index - 1]
+    if (!(Math.abs(value) <= largest)) throw Problem.field(`/points/${index}/1`, 'number', '须为绝对值不超过 10¹⁸ 的数')
+    const earlier = given[index - 1]
     if (earlier !== undefined && earlier[0] >= date)
       throw Problem.field(`/points/${index}/0`, 'order', '日期须递增且不重复')
   })
+  return given
+}
+
+/** Whether the comparison needs a number to compare with. @throws Problem not_computable `required` */
+export const requireThreshold = (comparator: Comparator, threshold: number | null): void => {
+  if (threshold === null && comparator !== 'rises' && comparator !== 'falls' && comparator !== 'covers')
+    throw Problem.field('/threshold', 'required', '该比较方式须有目标值')
+}
+
+const checked = (input: ForecastInput): readonly DatedValue[] => {
+  if (!isCivilDate(input.due)) throw Problem.field('/due', 'date', '日期不正确')
+  const points = checkedPoints(input.points)
   if (points.length < 3) throw Problem.field('/points', 'too_few', '至少需要 3 个月末值')
   const last = points.at(-1)
   if (last !== undefined && input.due < last[0])
     throw Problem.field('/due', 'before_last_point', '到期日不能早于最后一个数据')
-  if (
-    input.threshold === null &&
-    input.comparator !== 'rises' &&
-    input.comparator !== 'falls' &&
-    input.comparator !== 'covers'
-  ) {
-    throw Problem.field('/threshold', 'required', '该比较方式须有目标值')
-  }
+  requireThreshold(input.comparator, input.threshold)
   return points
 }
 
