@@ -6,6 +6,8 @@ import { enrolmentCalculators } from './calculators/enrolment.ts'
 import { layoutCalculators } from './calculators/layout.ts'
 import { staffingCalculators } from './calculators/staffing.ts'
 
+import { transferCalculators } from './calculators/transfer.ts'
+
 /** The models of reform 9 as public endpoints. */
 export const schoolsCalculators: readonly Calculator[] = [
   ...disparityCalculators,
@@ -14,4 +16,5 @@ export const schoolsCalculators: readonly Calculator[] = [
   ...enrolmentCalculators,
   ...communityCalculators,
   ...layoutCalculators,
+  ...transferCalculators,
 ]
