@@ -18,7 +18,8 @@ describe('contract', () => {
     expect(check('2025-01-01', '2045-01-01').faults).toEqual(['term_too_long'])
     expect(check('2025-01-01', '2039-12-31', 'sea_area').faults).toEqual([])
     expect(check('2025-01-01', '2040-01-01', 'sea_area').faults).toEqual(['term_too_long'])
-    expect(check('2024-02-29', '2044-02-28', 'state').faults).toEqual([])
+    expect(check('2024-02-29', '2044-02-27', 'state').faults).toEqual([])
+    expect(check('2024-02-29', '2044-02-29', 'state').faults).toEqual(['term_too_long'])
   })
   it('may last a day, but not end before it begins', () => {
     expect(check('2025-01-01', '2025-01-01').faults).toEqual([])
@@ -29,12 +30,16 @@ describe('contract', () => {
       checkContract({ from: day('2025-01-01'), to: day('2025-12-31') }, 'collective', [
         { from: day('2020-01-01'), to: day('2020-12-31') },
         { from: day(from), to: day(to) },
-      ]).overlaps
-    expect(other('2024-01-01', '2024-12-31')).toEqual([])
-    expect(other('2024-01-01', '2025-01-01')).toEqual([1])
-    expect(other('2025-12-31', '2026-12-31')).toEqual([1])
-    expect(other('2026-01-01', '2026-12-31')).toEqual([])
-    expect(other('2025-06-01', '2025-06-01')).toEqual([1])
+      ])
+    const [free, taken] = [
+      { faults: [], overlaps: [] },
+      { faults: ['contract_overlap'], overlaps: [1] },
+    ]
+    expect(other('2024-01-01', '2024-12-31')).toMatchObject(free)
+    expect(other('2024-01-01', '2025-01-01')).toMatchObject(taken)
+    expect(other('2025-12-31', '2026-12-31')).toMatchObject(taken)
+    expect(other('2026-01-01', '2026-12-31')).toMatchObject(free)
+    expect(other('2025-06-01', '2025-06-01')).toMatchObject(taken)
   })
 })
 

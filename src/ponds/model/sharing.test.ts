@@ -43,6 +43,36 @@ describe('distribution of a flying pond', () => {
     ])
   })
 
+  it('takes whole fen of the surplus, and leaves the rest of a fen with the investors', () => {
+    const found = distribute(
+      [{ village: 'A', investedFen: 0n, days: 365 }, ...three],
+      12_000_015n,
+      standard,
+      Working.silent,
+    )
+    // 10 % of 15 fen is 1.5, 20 % is 3.
+    expect(found).toMatchObject({ surplusFen: 15n, reserveFen: 1n, operatorFen: 3n, hostFen: 1n, floatingFen: 10n })
+  })
+
+  it('may give away the whole surplus, but no more', () => {
+    const shares = (reserve: string, operator: string, host: string) => () =>
+      distribute(
+        three,
+        20_000_000n,
+        {
+          guaranteedRate: standard.guaranteedRate,
+          reserve: Rational.of(reserve),
+          operator: Rational.of(operator),
+          host: Rational.of(host),
+        },
+        Working.silent,
+      )
+    expect(shares('0.4', '0.4', '0.2')().floatingFen).toBe(0n)
+    expect(shares('0.4', '0.4', '0.200001')).toThrow('不得超过 1')
+    expect(shares('0.1', '0.2', '0.9')).toThrow('不得超过 1')
+    expect(shares('0.1', '0.9', '0.1')).toThrow('不得超过 1')
+  })
+
   it('gives every fen to somebody, and the larger investor never less', () => {
     fc.assert(
       fc.property(

@@ -115,6 +115,53 @@ describe('rent', () => {
     expect(creditFen).toBe(30n)
   })
 
+  it('covers the oldest first, whatever the order in which dues and payments are listed', () => {
+    const dues = [
+      { dueOn: day('2025-06-01'), amountFen: 100n },
+      { dueOn: day('2024-06-01'), amountFen: 100n },
+    ]
+    const { lines } = rentLedger(dues, [{ paidOn: day('2025-01-01'), amountFen: 60n }], rates, day('2025-07-01'))
+    expect(lines.map(({ dueOn, paidFen, outstandingFen }) => [dueOn, paidFen, outstandingFen])).toEqual([
+      ['2024-06-01', 60n, 40n],
+      ['2025-06-01', 0n, 100n],
+    ])
+    const payments = [
+      { paidOn: day('2025-02-01'), amountFen: 500_000n },
+      { paidOn: day('2025-01-11'), amountFen: 500_000n },
+    ]
+    const late = rentLedger([{ dueOn: day('2025-01-01'), amountFen: 1_000_000n }], payments, rates, day('2025-07-01'))
+    // Ten days on all of it, twenty-one on the half.
+    expect(late.lines[0]).toMatchObject({ lateFeeFen: 10_250n, overdueDays: 0, outstandingFen: 0n })
+  })
+
+  it('shows what falls due today, not overdue, and counts the last fen', () => {
+    const due = { dueOn: day('2025-03-01'), amountFen: 100n }
+    expect(rentLedger([due], [], rates, day('2025-03-01')).lines).toMatchObject([
+      { overdueDays: 0, outstandingFen: 100n },
+    ])
+    expect(rentLedger([due], [], rates, day('2025-02-28')).lines).toEqual([])
+    const almost = [{ paidOn: day('2025-03-01'), amountFen: 99n }]
+    expect(rentLedger([due], almost, rates, day('2025-03-05')).lines[0]).toMatchObject({ overdueDays: 4 })
+    const rest = [...almost, { paidOn: day('2025-03-02'), amountFen: 1n }]
+    expect(rentLedger([due], rest, rates, day('2025-03-05'))).toMatchObject({
+      lines: [{ outstandingFen: 0n, overdueDays: 0 }],
+      creditFen: 0n,
+    })
+    const today = [{ paidOn: day('2025-03-05'), amountFen: 40n }]
+    expect(rentLedger([due], today, rates, day('2025-03-05')).lines[0]).toMatchObject({ paidFen: 40n })
+    const tomorrow = [{ paidOn: day('2025-03-06'), amountFen: 100n }]
+    expect(rentLedger([due], tomorrow, rates, day('2025-03-05'))).toMatchObject({
+      lines: [{ paidFen: 0n }],
+      creditFen: 0n,
+    })
+  })
+
+  it('a payment of one fen counts', () => {
+    const dues = [{ dueOn: day('2025-03-01'), amountFen: 100n }]
+    const { lines } = rentLedger(dues, [{ paidOn: day('2025-03-01'), amountFen: 1n }], rates, day('2025-03-02'))
+    expect(lines[0]).toMatchObject({ paidFen: 1n, outstandingFen: 99n })
+  })
+
   it('keeps every fen between paid, outstanding and credit', () => {
     const amount = fc.bigInt({ min: 0n, max: 10n ** 8n })
     const date = fc.integer({ min: 1, max: 28 }).map((number) => day(`2025-03-${String(number).padStart(2, '0')}`))

@@ -12,6 +12,11 @@ describe('protection strip', () => {
       { managementSeawardM: 60, managementLandwardM: 20, protectionLandwardM: 20 },
     ])
   })
+  it('is shown with its whole width', () => {
+    const working = new Working()
+    protectionStrip(2, working)
+    expect(working.explain(null).working[0]).toMatchObject({ result: 120, unit: 'm' })
+  })
   it('counts its edges, and has no protection zone at sea', () => {
     const strip = protectionStrip(5, silent)
     const landward = [20, 20.01, 40, 40.01].map((metres) => stripZone(strip, 'landward', metres))
@@ -74,6 +79,13 @@ describe('inspections', () => {
     expect(after('2022-09-22')).toBe('after_surge 2022-09-21 2022-09-22 overdue')
     expect(after('2022-09-13')).toBe('after_surge 2022-09-21 - overdue')
     expect(after('2022-09-23')).toBe('after_surge 2022-09-21 - overdue')
+  })
+  it('take the first inspection that counts, in whatever order they are listed, and one after the season', () => {
+    const inspections = [parseDate('2022-09-20'), parseDate('2022-10-20'), parseDate('2022-09-15')]
+    expect(duties('2022-11-30', { inspections }).slice(1)).toEqual([
+      'after_surge 2022-09-21 2022-09-15',
+      'after_flood_season 2022-11-14 2022-10-20',
+    ])
   })
   it('follow the season, and the design is checked after ten years or an extreme surge', () => {
     expect(duties('2022-10-15', { surges: [] })).toHaveLength(1)

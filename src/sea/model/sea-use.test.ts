@@ -9,7 +9,7 @@ import { efficiencyRules } from '../rules/efficiency.ts'
 import { efficiencyIndicators, efficiencyScore, hardRulesHit } from './efficiency-score.ts'
 import { fromAreas, hausdorff, judgeReclamation, overlayReclamation } from './reclamation.ts'
 import { penaltyRange, seaUseFee } from './sea-use-fee.ts'
-import { approvingAuthority, authorities, seaUseTerm } from './sea-use-right.ts'
+import { type TermUse, approvingAuthority, authorities, seaUseTerm, termUses } from './sea-use-right.ts'
 
 const silent = Working.silent
 
@@ -22,6 +22,18 @@ describe('term', () => {
   })
   it('refuses a year above the maximum', () => {
     expect(() => seaUseTerm('aquaculture', 16, '/requestedYears', null, silent)).toThrow('最高期限为 15 年')
+    expect(
+      Object.fromEntries(
+        Object.keys(termUses).map((use) => [use, seaUseTerm(use as TermUse, null, '/years', null, silent).maxYears]),
+      ),
+    ).toEqual({
+      aquaculture: 15,
+      ship_breaking: 20,
+      tourism: 25,
+      salt_mining: 30,
+      public_welfare: 40,
+      port_shipyard_construction: 50,
+    })
     expect(seaUseTerm('ship_breaking', 20, '/years', null, silent).maxYears).toBe(20)
   })
 })
@@ -45,6 +57,18 @@ describe('authority', () => {
       'city',
       'county',
     ])
+  })
+  it('names the first of the modes that need the highest authority, and warns of new reclamation only', () => {
+    const ask = (...modes: ['reclamation' | 'enclosure' | 'open', number][]) => {
+      const working = new Working()
+      const { because } = approvingAuthority(
+        modes.map(([mode, areaHa]) => ({ mode, areaHa })),
+        working,
+      )
+      return [because.slice(0, 2), working.explain(null).warnings.length]
+    }
+    expect(ask(['open', 500], ['reclamation', 10])).toEqual(['填海', 1])
+    expect(ask(['open', 500], ['enclosure', 10])).toEqual(['不改', 0])
   })
   it('does not change when a part is split, and never falls when a part is added', () => {
     const part = fc.tuple(
@@ -74,6 +98,14 @@ describe('fee', () => {
   it('the worked example is 384 万元', () => {
     const { wanYuan, feeFen } = seaUseFee(question, { wanYuanPerHa: '100', basis: 'once', source: '标准' }, silent)
     expect([wanYuan.toFixed(2), feeFen]).toEqual(['384.00', 384_000_000n])
+  })
+  it('says that days do not divide a fee paid once, and only then', () => {
+    const codes = (basis: 'once' | 'year', days: number | null) => {
+      const working = new Working()
+      seaUseFee({ ...question, naturalCoastline: false, days }, { wanYuanPerHa: '1', basis, source: '标准' }, working)
+      return working.explain(null).warnings.map(({ code }) => code)
+    }
+    expect([codes('once', 100), codes('once', null), codes('year', 100)]).toEqual([['days_ignored'], [], []])
   })
   it('refuses factors that do not belong to the mode', () => {
     const standard = { wanYuanPerHa: '0.32', basis: 'year', source: '标准' } as const
