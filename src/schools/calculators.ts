@@ -3,6 +3,7 @@ import { balanceCalculators } from './calculators/balance.ts'
 import { communityCalculators } from './calculators/communities.ts'
 import { disparityCalculators } from './calculators/disparity.ts'
 import { enrolmentCalculators } from './calculators/enrolment.ts'
+import { guardCalculators } from './calculators/guards.ts'
 import { layoutCalculators } from './calculators/layout.ts'
 import { staffingCalculators } from './calculators/staffing.ts'
 
@@ -15,6 +16,7 @@ export const schoolsCalculators: readonly Calculator[] = [
   ...staffingCalculators,
   ...enrolmentCalculators,
   ...communityCalculators,
+  ...guardCalculators,
   ...layoutCalculators,
   ...transferCalculators,
 ]

@@ -146,7 +146,7 @@ export const unitCostRules = defineRuleTable({
 })
 
 /** The county's unit costs, in the version of `book`. */
-export const unitCostsOf = (working: Working, book = RuleBook.defaults): Standards =>
+export const unitCostsOf = (working: Working, book = RuleBook.defaults): Record<ResourceIndicator, number> =>
   // As above.
   Object.fromEntries(
     resourceIndicators.map((indicator) => [indicator, book.decide(unitCostRules, { indicator }, working).unitCostFen]),
