@@ -480,6 +480,46 @@ CREATE TABLE "land_enterprise" (
   CONSTRAINT "land_enterprise_county_organisation_id_pk" PRIMARY KEY("county","organisation_id")
 );
 ALTER TABLE "land_enterprise" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_evaluation" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "year" integer NOT NULL,
+  "no" integer NOT NULL,
+  "above" jsonb NOT NULL,
+  "below" jsonb NOT NULL,
+  "county_mean_tax_per_mu" double precision,
+  "computed_on" date NOT NULL,
+  "publicity_from" date,
+  "publicity_to" date,
+  "published_on" date,
+  "state" text NOT NULL,
+  "case_id" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_evaluation_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_evaluation_no" UNIQUE("county","year","no"),
+  CONSTRAINT "land_evaluation_publicity" CHECK ("land_evaluation"."publicity_to" > "land_evaluation"."publicity_from")
+);
+ALTER TABLE "land_evaluation" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_evaluation_result" (
+  "county" text NOT NULL,
+  "evaluation_id" uuid NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "group_name" text NOT NULL,
+  "figures" jsonb NOT NULL,
+  "points" jsonb NOT NULL,
+  "imputed" text[] NOT NULL,
+  "total" double precision NOT NULL,
+  "rank" integer,
+  "not_classed" text,
+  "class" text NOT NULL,
+  "land_m2" double precision NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_evaluation_result_county_evaluation_id_organisation_id_pk" PRIMARY KEY("county","evaluation_id","organisation_id"),
+  CONSTRAINT "land_evaluation_rank" CHECK (("land_evaluation_result"."rank" IS NULL) = ("land_evaluation_result"."not_classed" IS NOT NULL))
+);
+ALTER TABLE "land_evaluation_result" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_layer" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -1590,6 +1630,8 @@ ALTER TABLE "land_duty" ADD CONSTRAINT "land_duty_county_organisation_id_organis
 ALTER TABLE "land_emission_year" ADD CONSTRAINT "land_emission_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_energy_year" ADD CONSTRAINT "land_energy_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_enterprise" ADD CONSTRAINT "land_enterprise_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_evaluation_result" ADD CONSTRAINT "land_evaluation_result_county_evaluation_id_land_evaluation_county_id_fk" FOREIGN KEY ("county","evaluation_id") REFERENCES "public"."land_evaluation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_evaluation_result" ADD CONSTRAINT "land_evaluation_result_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_layer_version" ADD CONSTRAINT "land_layer_version_county_layer_id_land_layer_county_id_fk" FOREIGN KEY ("county","layer_id") REFERENCES "public"."land_layer"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
@@ -1639,6 +1681,7 @@ CREATE INDEX "loan_event_effective" ON "loan_event" USING btree ("county","effec
 CREATE INDEX "service_need_day" ON "service_need" USING btree ("county","asked_on");
 CREATE UNIQUE INDEX "whitelist_entry_live" ON "whitelist_entry" USING btree ("county","bank_id","household_id") WHERE state = 'active';
 CREATE INDEX "land_enterprise_town" ON "land_enterprise" USING btree ("county","town_code");
+CREATE INDEX "land_evaluation_result_firm" ON "land_evaluation_result" USING btree ("county","organisation_id");
 CREATE INDEX "land_occupancy_firm" ON "land_occupancy" USING btree ("county","organisation_id");
 CREATE INDEX "land_occupancy_parcel" ON "land_occupancy" USING btree ("county","parcel_id");
 CREATE INDEX "land_parcel_town" ON "land_parcel" USING btree ("county","town_code");
@@ -1881,6 +1924,31 @@ CREATE POLICY "delete" ON "land_enterprise" AS PERMISSIVE FOR DELETE TO "gongfu_
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_enterprise" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_evaluation" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_evaluation"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_evaluation"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_evaluation" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_evaluation" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_evaluation" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_evaluation" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_evaluation" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "visitors" ON "land_evaluation" AS PERMISSIVE FOR SELECT TO "gongfu_public" USING ("land_evaluation"."state" = 'published');
+CREATE POLICY "county_wall" ON "land_evaluation_result" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_evaluation_result"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_evaluation_result"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_evaluation_result" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_evaluation_result"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_evaluation_result" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_evaluation_result" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_evaluation_result" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_evaluation_result" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_layer" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_layer"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_layer"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_layer" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_layer" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')

@@ -1,5 +1,6 @@
 import { defineModule } from '../platform/module.ts'
 import { landCalculators } from './calculators.ts'
+import { evaluationCase } from './evaluations/case.ts'
 import { landDemo } from './demo.ts'
 import { landIndicators } from './indicators.ts'
 import { landLayers } from './layers.ts'
@@ -20,6 +21,7 @@ export const land = defineModule({
   calculators: landCalculators,
   rules: landRules,
   indicators: landIndicators,
+  caseTypes: [evaluationCase],
   layers: landLayers,
   demo: landDemo,
 })

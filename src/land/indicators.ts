@@ -1,6 +1,7 @@
 import type { Indicator } from '../platform/indicators/indicator.ts'
+import { evaluationIndicators } from './evaluations/indicators.ts'
 import { firmIndicators } from './firms/indicators.ts'
 import { layerIndicators } from './layers/indicators.ts'
 
 /** Live figures of reforms 4 and 7 (land 8). */
-export const landIndicators: readonly Indicator[] = [...firmIndicators, ...layerIndicators]
+export const landIndicators: readonly Indicator[] = [...firmIndicators, ...evaluationIndicators, ...layerIndicators]

@@ -108,14 +108,14 @@ export const landServer = async (database: TestDatabase) => {
       path: string,
       person?: Person,
       body?: unknown,
-      ifMatch?: number,
+      ifMatch?: '*',
     ): Promise<Answer> => {
       const options: InjectOptions = {
         method,
         url: path.startsWith('/api/') ? path : `/api/land${path}`,
         headers: {
           ...(person === undefined ? {} : { 'x-test-actor': person }),
-          ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+          ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),

@@ -15,6 +15,8 @@ export const landPermissions: readonly Permission[] = [
   { id: 'land.figure.deliver', title: '报送企业年度数据（职责部门）', roles: department },
   { id: 'land.figure.read', title: '查看企业年度数据（经信部门）', roles: department },
   { id: 'land.figure.oversee', title: '查看全部企业年度数据', roles: ['county_leader'] },
+  { id: 'land.evaluation.manage', title: '计算并公示亩均评价（经信部门）', roles: department },
+  { id: 'land.evaluation.approve', title: '批准、公布亩均评价（经信部门）', roles: ['department_lead'] },
   { id: 'land.layer.read', title: '查看管控图层', roles: [...department, 'county_leader', 'town_officer'] },
   { id: 'land.layer.manage', title: '发布管控图层（自然资源部门）', roles: department },
 ]

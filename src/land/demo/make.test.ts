@@ -8,21 +8,21 @@ import { platform } from '../../platform/index.ts'
 import { loadDivisions } from '../../platform/registers/divisions.ts'
 import { checkUscc } from '../../platform/identifiers/uscc.ts'
 import { land } from '../index.ts'
-import { makeLand } from './make.ts'
+import { landDemo } from '../demo.ts'
 
 const county = '331022'
 
 describeDatabases('the demo county’s land', (database) => {
-  const app = () => testApp(database(), { modules: [platform, land], now: '2026-01-05T09:00:00+08:00' })
+  const app = () => testApp(database(), { modules: [platform, land], now: '2026-06-30T09:00:00+08:00' })
   let cpuSeconds = 0
   beforeAll(async () => {
     await loadDivisions(database())
     await platformDemo.run(app(), county, () => {}, 1)
     const started = process.cpuUsage()
-    await makeLand(app(), county, () => {}, 1)
+    await landDemo.run(app(), county, () => {}, 1)
     const { user, system } = process.cpuUsage(started)
     cpuSeconds = (user + system) / 1e6
-    await makeLand(app(), county, () => {}, 1)
+    await landDemo.run(app(), county, () => {}, 1)
   })
 
   const count = async (statement: string): Promise<unknown> => {
@@ -79,6 +79,19 @@ describeDatabases('the demo county’s land', (database) => {
     expect(average).toBeLessThan(0.95)
     expect((await value('land.layers_loaded', '2022-02-28')).value).toBe(3 / 8)
     expect((await value('land.layers_loaded', '2022-06-30')).value).toBe(1)
+  })
+
+  it('classes the firms of every year, and publishes them in April', async () => {
+    expect((await value('land.class_ab_share', '2021-04-07')).value).toBeNull()
+    const shares: (number | null)[] = []
+    for (const year of [2021, 2022, 2025]) shares.push((await value('land.class_ab_share', `${year}-12-31`)).value)
+    for (const share of shares) expect(share).toBeGreaterThan(0.6)
+    expect(await count(`(SELECT string_agg(year || state, ',' ORDER BY year) FROM land_evaluation)`)).toBe(
+      ['2020', '2021', '2022', '2023', '2024', '2025'].map((year) => `${year}published`).join(','),
+    )
+    expect(
+      Number(await count('(SELECT count(*)::int FROM land_evaluation_result WHERE not_classed IS NOT NULL)')),
+    ).toBeGreaterThan(0)
   })
 
   it('drills down to the firms and parcels behind a figure', async () => {

@@ -282,7 +282,6 @@ export const makeLand = (
     let done = 0
     const step = (): void => report((done += 1), steps)
     const ids = await organisations(context)
-    if (ids.has('land-demo-0001')) return
     await insertAll(
       context,
       landDuty,
