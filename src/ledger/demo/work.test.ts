@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeDatabases, inContext } from '../../platform/database/testing.ts'
 import { systemContext } from '../../platform/database/system-context.ts'
@@ -14,7 +14,7 @@ import { confirmImport, previewImport } from '../imports/imports.ts'
 import { county, ledgerApp } from '../ledger.testing.ts'
 import { deliverableOn } from '../model/deliverable.ts'
 import { loadDeliverables } from '../evidence/deliverables.ts'
-import { project, projectNode, sitePhoto } from '../tables.ts'
+import { evidence, project, projectNode, sitePhoto } from '../tables.ts'
 import { acceptedNodes } from '../projects/technical-results.ts'
 import { listProjects } from '../projects/views.ts'
 import { listNotices } from '../notices/notices.ts'
@@ -121,7 +121,7 @@ describeDatabases('the demo county’s work', (database) => {
       expect(standing(/改革申报/)).toMatchObject({ verified: true, submittedOn: '2022-06-29' })
       expect(standing(/一体化培养经验/)).toMatchObject({ verified: false, submittedOn: null })
       expect(standing(/政策意见\(征求意见稿\)/)).toMatchObject({ verified: true, verifiedOn: '2022-03-09' })
-      expect(papers.filter(({ evidence }) => evidence.length > 0)).toHaveLength(14)
+      expect(papers.filter(({ evidence }) => evidence.length > 0)).toHaveLength(15)
     })
   })
 
@@ -153,12 +153,15 @@ describeDatabases('the demo county’s work', (database) => {
       expect(
         notices.map(({ number, state, late, escalatedOn }) => [number.slice(-8), state, late, escalatedOn]),
       ).toEqual([
+        ['2026-002', 'issued', false, null],
+        ['2026-001', 'received', false, null],
         ['2023-001', 'answered', false, null],
         ['2022-002', 'closed', true, '2022-10-18'],
         ['2022-001', 'closed', false, null],
       ])
       const extensions = (await listExtensions(context, {})).rows
       expect(extensions.map(({ state, grantedTo }) => [state, grantedTo])).toEqual([
+        ['asked', null],
         ['granted', '2023-03-31'],
         ['refused', null],
       ])
@@ -170,6 +173,17 @@ describeDatabases('the demo county’s work', (database) => {
           ['closed', '2022-01-26', 2, 2],
         ],
       )
+    })
+  })
+
+  it('leaves work on the desks: papers to verify, one sent back, and none of it lit anything', async () => {
+    await systemContext(app(), county, 'test', async (context) => {
+      const rows = await context.tx
+        .select({ title: evidence.title, state: evidence.state })
+        .from(evidence)
+        .where(and(eq(evidence.county, county), ne(evidence.state, 'verified')))
+        .orderBy(evidence.title)
+      expect(rows.map(({ state }) => state).toSorted()).toEqual(['returned', 'submitted', 'submitted'])
     })
   })
 

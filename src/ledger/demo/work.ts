@@ -1,6 +1,7 @@
 import type { App } from '../../platform/context.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { consultationActs } from './consultations.ts'
+import { deskActs } from './desk.ts'
 import { liveThrough } from './days.ts'
 import { evidenceActs } from './evidence.ts'
 import { projectActs } from './projects.ts'
@@ -15,11 +16,13 @@ export const makeLedgerWork = async (
   county: string,
   report: (done: number, total: number) => void,
 ): Promise<void> => {
+  const today = civilDateOf(app.clock.now())
   const acts = [
     ...(await evidenceActs(app, county)),
     ...(await projectActs(app, county)),
     ...supervisionActs(),
-    ...consultationActs(civilDateOf(app.clock.now())),
+    ...consultationActs(today),
+    ...(await deskActs(app, county, today)),
   ]
   await liveThrough(app, county, acts, report)
 }
