@@ -4,7 +4,7 @@ import { useSend } from '../../platform/ui/api/query.ts'
 import { Button } from '../../platform/ui/button.tsx'
 import { storeFile } from '../../platform/ui/cases/store-file.ts'
 import { Dialog, fieldError, ProblemNote } from '../../platform/ui/dialog.tsx'
-import { Choice, Field, TextField } from '../../platform/ui/field.tsx'
+import { Choice, FileField, TextField } from '../../platform/ui/field.tsx'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import type { EvidenceRow } from '../api/targets/schema.ts'
 import { useLedger } from '../messages/index.ts'
@@ -84,16 +84,7 @@ export const EvidenceDialog = ({ targetId, onClose }: { targetId: string; onClos
           required
           error={fieldError(problem, '/datedOn')}
         />
-        <Field label={t('evidence.file')}>
-          {(attributes) => (
-            <input
-              className="input"
-              type="file"
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-              {...attributes}
-            />
-          )}
-        </Field>
+        <FileField label={t('evidence.file')} file={file} onChange={setFile} />
         <ProblemNote problem={problem} />
       </form>
     </Dialog>

@@ -45,7 +45,8 @@ const Key = ({ target }: { target: TargetReply }) => {
             : t('target.asOf', { date: target.asOf })}
           {target.numerator !== null && target.denominator !== null && target.unit === 'fraction' && (
             <>
-              　{formatNumber(target.numerator, 2, true)} ÷ {formatNumber(target.denominator, 2, true)}
+              {t.lang === 'en' ? ', ' : '，'}
+              {formatNumber(target.numerator, 2, true)} ÷ {formatNumber(target.denominator, 2, true)}
             </>
           )}
         </p>

@@ -63,6 +63,8 @@ const titledProperties = (properties: Schema, module: string): Schema =>
         ...(title === undefined ? {} : { title }),
         ...(unit === undefined ? {} : { unit }),
       }
-      return [field, isSchema(inner) ? { ...named, ...titledObject(inner, module, field) } : inner]
+      if (!isSchema(inner)) return [field, inner]
+      // A name that ends in Fen says its unit better than the word 分, which is also a mark.
+      return [field, { ...named, ...titledObject(inner, module, field), ...(unit?.startsWith('fen') ? { unit } : {}) }]
     }),
   )

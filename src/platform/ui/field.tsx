@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useUi } from './messages/index.ts'
 
 type Common = { label: string; hint?: ReactNode; error?: string | undefined; required?: boolean | undefined }
 
@@ -79,6 +80,35 @@ export const TextField = ({
     )}
   </Field>
 )
+
+/** Chooses a file with a button of ours: the browser's own speaks the browser's language. */
+export const FileField = ({
+  file,
+  onChange,
+  accept,
+  ...common
+}: Common & { file: File | null; onChange: (file: File | null) => void; accept?: string }) => {
+  const t = useUi()
+  return (
+    <Field {...common}>
+      {(attributes) => (
+        <span className="file-field">
+          <input
+            className="visually-hidden"
+            type="file"
+            accept={accept}
+            onChange={(event) => onChange(event.target.files?.[0] ?? null)}
+            {...attributes}
+          />
+          <label className="button" htmlFor={attributes.id}>
+            {t('import.choose')}
+          </label>
+          <span className={file === null ? 'hint' : 'file-name'}>{file?.name ?? t('file.none')}</span>
+        </span>
+      )}
+    </Field>
+  )
+}
 
 export const TextArea = ({
   value,

@@ -4,7 +4,7 @@ import { useSend } from '../../../platform/ui/api/query.ts'
 import { Button } from '../../../platform/ui/button.tsx'
 import { storeFile } from '../../../platform/ui/cases/store-file.ts'
 import { Dialog, ProblemNote } from '../../../platform/ui/dialog.tsx'
-import { TextArea, TextField } from '../../../platform/ui/field.tsx'
+import { FileField, TextArea, TextField } from '../../../platform/ui/field.tsx'
 import { figureText, formatFigure } from '../../../platform/ui/format.ts'
 import { Light, type LightState } from '../../../platform/ui/light.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
@@ -100,16 +100,14 @@ const NodeDialog = ({
           <TextArea label={t('column.reason')} value={words} onChange={setWords} required={verb === 'return'} />
         )}
         {verb === 'photos' && (
-          <label className="field">
-            <span className="hint">{t('node.photos.hint')}</span>
-            <input
-              className="input"
-              type="file"
-              accept="image/jpeg,image/png"
-              required
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-            />
-          </label>
+          <FileField
+            label={t('node.photos')}
+            hint={t('node.photos.hint')}
+            accept="image/jpeg,image/png"
+            file={file}
+            onChange={setFile}
+            required
+          />
         )}
         <ProblemNote problem={refused} />
       </form>

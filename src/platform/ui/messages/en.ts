@@ -96,6 +96,12 @@ export default {
   'map.note':
     'Borders: Ministry of Civil Affairs map (2019), for demonstration only, no basis for demarcation; © OpenStreetMap contributors',
   'map.demo': 'Town areas and positions are demo data',
+  'map.zoomIn': 'Zoom in',
+  'map.zoomOut': 'Zoom out',
+  'map.km': 'km',
+  'map.metres': 'm',
+  'map.choose': 'Choose a town to see its figure',
+  'map.legend': 'Share',
   'map.scale': '{km} km',
   'map.county': 'Sanmen',
   'map.bay': 'Sanmen Bay',
@@ -179,5 +185,6 @@ export default {
   'time.share': '{met} of {due} targets met',
   'schema.labelUnit': '{label} ({unit})',
   'schema.percent': 'that is {percent}',
+  'file.none': 'No file chosen',
   'list.scroll': 'Table, scrolls sideways',
 } satisfies English<typeof zh>

@@ -16,6 +16,7 @@ describe('controls for what zod writes', () => {
     [z.record(z.string(), z.number()), 'record'],
     [z.union([z.strictObject({ kind: z.literal('a') }), z.strictObject({ kind: z.literal('b') })]), 'variant'],
     [z.boolean(), 'boolean'],
+    [z.array(z.array(z.number())), 'json'],
     [z.union([z.number(), z.string().regex(/^\d+$/)]), 'decimal'],
   ] as const)('%#', (schema, kind) => {
     const root = schemaOf(schema)

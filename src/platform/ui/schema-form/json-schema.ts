@@ -83,6 +83,9 @@ export const narrow = (schema: JsonSchema, root: JsonSchema): JsonSchema => {
   return { ...narrow(only, root), ...rest }
 }
 
+/** Lists of lists (coordinates, matrices) are written as a text: a field for every number cannot be read. */
+const isNested = (items: JsonSchema): boolean => typeOf(items) === 'array' && items.prefixItems === undefined
+
 export const kindOf = (schema: JsonSchema): Kind => {
   if (schema.const !== undefined) return 'constant'
   if (schema.enum) return 'choice'
@@ -99,7 +102,7 @@ export const kindOf = (schema: JsonSchema): Kind => {
     case 'object':
       return schema.properties ? 'object' : isObject(schema.additionalProperties) ? 'record' : 'json'
     case 'array':
-      return schema.prefixItems ? 'tuple' : isObject(schema.items) ? 'list' : 'json'
+      return schema.prefixItems ? 'tuple' : isObject(schema.items) && !isNested(schema.items) ? 'list' : 'json'
     case 'integer':
     case 'number':
       return 'number'

@@ -170,6 +170,12 @@ const DecimalField = ({
   )
 }
 
+/** One row of numbers a line. */
+const compact = (value: Json): string =>
+  JSON.stringify(value)
+    .replaceAll('],[', '],\n[')
+    .replaceAll(/,(?=[\d"-])/g, ', ')
+
 /** What has no plain control is written as JSON; a text that is not JSON yet leaves the value as it was. */
 const JsonField = ({
   value,
@@ -186,7 +192,7 @@ const JsonField = ({
         key={JSON.stringify(value)}
         className="input schema-json"
         rows={4}
-        defaultValue={value === undefined ? '' : JSON.stringify(value, null, 1)}
+        defaultValue={value === undefined ? '' : compact(value)}
         onBlur={(event) => {
           try {
             onChange(event.target.value.trim() === '' ? undefined : (JSON.parse(event.target.value) as Json))

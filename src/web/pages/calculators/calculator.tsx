@@ -144,8 +144,8 @@ const CalculatorResult = ({
           {ui('action.print')}
         </Button>
       </header>
-      <ResultView value={reply.value} schema={calculator.value} root={calculator.value} />
       {plot && <ResultPlot plot={plot} />}
+      <ResultView value={reply.value} schema={calculator.value} root={calculator.value} />
       {answer.input !== undefined && <Sketch input={answer.input} />}
       {reply.warnings.map((warning) => (
         <p key={`${warning.code} ${warning.message}`} className="notice-bar">
