@@ -107,9 +107,7 @@ const release = defineCalculator({
       const wanted = Math.max(degreeDays, labelDegreeDays ?? 0)
       const found = degreeDayWithdrawal(wanted, lastDoseOn, dailyMeanC)
       if (found.missingDays > 0) working.warn('missing_days', missingWarning)
-      // Nothing to wait for: the day after the dose.
-      const byDegrees = wanted === 0 ? dayWithdrawal(0, lastDoseOn) : found.releaseOn
-      return latestRelease([byDegrees, dayWithdrawal(labelDays ?? 0, lastDoseOn)])
+      return latestRelease([found.releaseOn, dayWithdrawal(labelDays ?? 0, lastDoseOn)])
     })
     const releaseOn = latestRelease(dates)
     const withholding = dates.flatMap((date, index) => (date === null || date > harvestOn ? [index] : []))
@@ -136,7 +134,7 @@ const tailWater = defineCalculator({
   summary: '按采样日适用的标准逐项判定；低于检出限（"<0.05"）视为合格；2024-10-15 起适用的省标限值录入前不判定。',
   input: z.strictObject({
     sampledOn: Day,
-    level: z.union([z.literal(1), z.literal(2)]),
+    level: z.literal([1, 2]),
     values: z
       .partialRecord(z.enum(tailItems), z.union([Figure(0, 1e6), BelowDetection]))
       .refine((values) => Object.keys(values).length > 0, { params: { code: 'required' }, error: '须至少给出一项' }),

@@ -129,6 +129,12 @@ describe('withdrawal', () => {
     ).toBeNull()
   })
 
+  it('waits for nothing where nothing is demanded', () => {
+    const free = { accumulated: 0, releaseOn: '2025-09-02', missingDays: 0 }
+    expect(degreeDayWithdrawal(0, dose, [])).toEqual(free)
+    expect(degreeDayWithdrawal(0, dose, [25, null])).toEqual(free)
+  })
+
   it('credits a missing day with 15 °C at most, and nothing before the first reading', () => {
     expect(degreeDayWithdrawal(100, dose, [null, 25, null, 9, null]).accumulated).toBe(25 + 15 + 9 + 9)
   })

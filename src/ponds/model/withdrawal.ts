@@ -13,6 +13,9 @@ export type Withdrawal = {
   readonly missingDays: number
 }
 
+/** A period in days: full days after the last dose, released on the day after. */
+export const dayWithdrawal = (days: number, lastDoseOn: CivilDate): CivilDate => addDays(lastDoseOn, days + 1)
+
 /**
  * Adds up daily means from the day after the last dose; release is the day after the sum reaches `degreeDays`. Before
  * the first known mean a missing day adds nothing: colder water than 15 °C must not be credited.
@@ -22,6 +25,8 @@ export const degreeDayWithdrawal = (
   lastDoseOn: CivilDate,
   dailyMeanC: readonly (number | null)[],
 ): Withdrawal => {
+  // Nothing to wait for: the day after the dose.
+  if (degreeDays <= 0) return { accumulated: 0, releaseOn: dayWithdrawal(0, lastDoseOn), missingDays: 0 }
   let [accumulated, known, missingDays] = [0, 0, 0]
   for (const [index, mean] of dailyMeanC.entries()) {
     if (mean === null) missingDays++
@@ -32,9 +37,6 @@ export const degreeDayWithdrawal = (
   }
   return { accumulated, releaseOn: null, missingDays }
 }
-
-/** A period in days: full days after the last dose, released on the day after. */
-export const dayWithdrawal = (days: number, lastDoseOn: CivilDate): CivilDate => addDays(lastDoseOn, days + 1)
 
 /** Of several drugs and merged ponds the latest date rules; one that is not reached holds all back. */
 export const latestRelease = (dates: readonly (CivilDate | null)[]): CivilDate | null =>

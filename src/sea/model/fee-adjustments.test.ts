@@ -65,6 +65,11 @@ describe('change of use', () => {
       newFen: 150_020_534n,
     })
   })
+  it('shows the years that are left', () => {
+    const working = new Working()
+    changeOfUseFee(fee('1'), fee('3'), term, working)
+    expect(working.explain(null).working.at(-1)?.inputs).toMatchObject({ 剩余年限: { value: 10.0082, unit: '年' } })
+  })
   it('pays nothing back, and the whole once-fee on the first day', () => {
     expect(changeOfUseFee(fee('3'), fee('1'), term, silent).differenceFen).toBe(0n)
     expect(changeOfUseFee(fee('1'), fee('1'), term, silent).differenceFen).toBe(0n)

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { builtInCalendar } from '../../platform/calendar/load.ts'
 import { parseDate } from '../../platform/dates.ts'
+import { Rational } from '../../platform/money.ts'
+import { baseIncomeFen, medianRational, smallestCell } from './benefit.ts'
+import { indexTrigger } from './index-insurance.ts'
 import { type TermKind, confirmationLastDay, confirmationReminders, lastDayOf, termKinds } from './deadlines.ts'
 import { closingTime, refuseBid } from './tender.ts'
 
@@ -64,5 +67,44 @@ describe('closing of the hall', () => {
     expect(refuseBid(bid, [], hall)).toBeNull()
     expect(refuseBid({ ...bid, fenPerMu: 1_599n }, [bid], hall)).toBe('step_too_small')
     expect(refuseBid({ ...bid, fenPerMu: 1_600n }, [bid], hall)).toBeNull()
+  })
+})
+
+describe('index insurance', () => {
+  const found = (
+    op: '>=' | '>' | '<=' | '<',
+    days: readonly (number | null)[],
+    consecutiveDays: number | null = null,
+  ) => indexTrigger({ op, value: 35, consecutiveDays, cumulativeDays: null }, days)
+  it('counts the threshold itself only where the rule says so', () => {
+    const days = [34, 35, 36]
+    expect((['>=', '>', '<=', '<'] as const).map((op) => found(op, days).qualifyingDays)).toEqual([2, 1, 2, 1])
+  })
+  it('counts a row anew after a day that does not qualify or is missing', () => {
+    expect(found('>=', [])).toEqual({ triggered: false, qualifyingDays: 0, longestRow: 0 })
+    expect(found('>=', [36])).toMatchObject({ qualifyingDays: 1, longestRow: 1 })
+    expect(found('>=', [36, 36, 20, 36, null, 36, 36, 36], 4)).toEqual({
+      triggered: false,
+      qualifyingDays: 6,
+      longestRow: 3,
+    })
+    expect(found('>=', [20, 36, 36, 36], 3).triggered).toBe(true)
+  })
+  it('is triggered on the last day of those agreed altogether, and by nothing that was not agreed', () => {
+    const rule = { op: '>=', value: 35, consecutiveDays: null, cumulativeDays: 3 } as const
+    expect(
+      [indexTrigger(rule, [36, 20, 36]), indexTrigger(rule, [36, 20, 36, 36])].map(({ triggered }) => triggered),
+    ).toEqual([false, true])
+    expect(found('>=', [36, 36, 36, 36]).triggered).toBe(false)
+  })
+})
+
+describe('figures', () => {
+  it('the median of an even number is the mean of the two in the middle', () => {
+    const median = (...values: number[]) => medianRational(values.map((value) => Rational.of(value))).toFixed(2)
+    expect([median(7), median(9, 1), median(9, 1, 4), median(1, 2, 4, 100)]).toEqual(['7.00', '5.00', '4.00', '3.00'])
+  })
+  it('stand on the base of the official table, and are not told of four households', () => {
+    expect([baseIncomeFen, smallestCell]).toEqual([3_600_000n, 5])
   })
 })
