@@ -204,7 +204,9 @@ export default async function* schools(): AsyncIterable<BenchLine> {
   // By hand nobody keeps all limits: compared without them.
   const free = transferProblem(people.schools, people.teachers, {
     ...limits,
-    ...{ outPct: 100, headcountPct: 100, maxKm: 10_000 },
+    outPct: 100,
+    headcountPct: 100,
+    maxKm: 10_000,
     atLeastOne: { headcount: true, out: true },
   })
   const fewest = await transferPlan(free, target, () => 60)

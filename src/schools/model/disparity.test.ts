@@ -41,6 +41,40 @@ describe('disparity coefficient', () => {
     expect(disparity(moved({ B: 1 }), 100, silent).cv - disparity(published, 100, silent).cv).toBeCloseTo(-0.0705, 4)
   })
 
+  it('shows mean, deviation and coefficient in the unit asked for', () => {
+    const working = new Working()
+    disparity(published, 100, working)
+    const steps = working.explain(null).working
+    const figures = steps.map(({ result, inputs }) => [
+      Number(Number(result).toFixed(6)),
+      ...Object.values(inputs).map(({ value }) => Number(Number(value).toFixed(6))),
+    ])
+    expect(figures).toEqual([
+      [1.1, 22, 2000, 100],
+      [0.489898, 3],
+      [0.445362, 0.489898, 1.1],
+    ])
+  })
+
+  it('takes what differs by floating-point noise as equal', () => {
+    const equal = disparity(
+      [
+        { id: 'A', pupils: 3, quantity: 0.3 },
+        { id: 'B', pupils: 7, quantity: 0.7 },
+        { id: 'C', pupils: 11, quantity: 1.1 },
+      ],
+      1,
+      silent,
+    )
+    expect(equal.cv).toBe(0)
+    expect(equal.schools[0]).toMatchObject({ z: null, marginalCv: null })
+    const apart = [
+      { id: 'A', pupils: 1, quantity: 1 },
+      { id: 'B', pupils: 1, quantity: 1 + 1e-9 },
+    ]
+    expect(disparity(apart, 1, silent).cv).toBeGreaterThan(0)
+  })
+
   it('says what it cannot compute', () => {
     expect(refusal(() => disparity([], 1, silent))).toBe('no_schools /schools')
     expect(refusal(() => disparity([{ id: 'A', pupils: 10, quantity: 0 }], 1, silent))).toBe('zero_mean /schools')

@@ -72,6 +72,24 @@ it('prices a unit by what it does, and spending by its effect', () => {
   expect(prices.at(-1)?.school).toBe('A')
   expect(prices[0]?.composite).toBeCloseTo(-0.0759, 4)
   expect(prices[0]?.per10kYuan).toBeCloseTo(-0.0759 / 20, 5)
+  const both = marginalPrices(
+    [
+      { indicator: 'backboneTeachersPer100', disparity: backbone },
+      { indicator: 'peArtTeachersPer100', disparity: backbone },
+    ],
+    { ...costs, peArtTeachersPer100: 0 },
+  )
+  // What costs nothing and helps comes first, what costs nothing and harms comes last.
+  expect(both.map(({ school, indicator }) => `${school} ${indicator.slice(0, 2)}`)).toEqual([
+    'B pe',
+    'C pe',
+    'B ba',
+    'C ba',
+    'A ba',
+    'A pe',
+  ])
+  expect(both[0]).toMatchObject({ per10kYuan: null })
+  expect(both[0]?.composite).toBeCloseTo(-0.0759 / 2, 4)
 })
 
 it('finds signs inside their windows only', () => {

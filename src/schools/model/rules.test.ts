@@ -73,6 +73,24 @@ describe('what a school lacks', () => {
     expect(school?.needs.map(({ toThreshold }) => toThreshold)).toEqual([0, 0])
   })
 
+  it('rounds area to tenths, and refuses resources without pupils however few', () => {
+    const [school] = gaps(
+      primary,
+      [{ id: 'A', pupils: 833, quantities: { teachingAreaPerPupil: 3748.31 } }],
+      undefined,
+      silent,
+    )
+    expect(school?.needs[0]).toMatchObject({ toThreshold: 0.2, toFloor: 0 })
+    expect(() =>
+      gaps(
+        primary,
+        [{ id: 'A', pupils: 0, quantities: { backboneTeachersPer100: 0, teachingAreaPerPupil: 3 } }],
+        undefined,
+        silent,
+      ),
+    ).toThrow('却有资源')
+  })
+
   it('leaves the dearest gap at 85 %', () => {
     const [school] = gaps(
       primary,
@@ -97,6 +115,26 @@ it('renormalises the ratio in a full secondary school', () => {
     1,
     12,
   )
+})
+
+it('shares of a full secondary school follow the ratio, whatever its base', () => {
+  const split = splitStage({ primary: 0, junior: 300, senior: 200 }, 1620, defaultRatio, silent)
+  expect(split.perWeightedHead).toBeCloseTo(1620 / (300 + 1.2 * 200), 12)
+  expect(split.juniorQuantity).toBeCloseTo(900, 9)
+  expect(split.seniorQuantity).toBeCloseTo(720, 9)
+  expect(split.primaryQuantity).toBe(0)
+  const junior = splitStage({ primary: 0, junior: 100, senior: 0 }, 220, defaultRatio, silent)
+  expect(junior.perWeightedHead).toBeCloseTo(2, 12)
+})
+
+it('takes what each stage really uses as it is, when it adds up', () => {
+  const actual = { primary: 40, junior: 50, senior: 10 }
+  expect(splitStage({ primary: 1, junior: 1, senior: 1 }, 100, defaultRatio, silent, actual)).toMatchObject({
+    primaryQuantity: 40,
+    juniorQuantity: 50,
+    seniorQuantity: 10,
+  })
+  expect(() => splitStage({ primary: 1, junior: 1, senior: 0 }, 100, defaultRatio, silent, actual)).toThrow('没有学生')
 })
 
 describe('rotation', () => {
