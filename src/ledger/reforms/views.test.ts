@@ -19,6 +19,7 @@ import { ledger } from '../index.ts'
 import { county, people } from '../ledger.testing.ts'
 import { confirmTable, plainIndicator } from '../table.testing.ts'
 import { supervisionNotice } from '../tables.ts'
+import { viewTrend } from '../targets/figures.ts'
 import { viewTarget } from '../targets/view.ts'
 import { listReforms, viewReform } from './views.ts'
 
@@ -43,6 +44,17 @@ describeDatabases('what is shown of the ledger', (database) => {
       reforms: [],
     })
     await expect(see((context) => viewReform(context, 1, undefined))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('gives a trend of a year by days, and no more at once', async () => {
+    const trend = (from: string, step: 'day' | 'month') =>
+      see((context) => viewTrend(context, 'finance.pool_financing', { from, to: '2022-12-31', step }))
+    const { points } = await trend('2022-01-01', 'day')
+    expect([points.length, points[1]]).toEqual([365, { date: '2022-01-02', value: perDay }])
+    expect((await trend('2020-01-31', 'month')).points).toHaveLength(36)
+    await expect(trend('2021-01-01', 'day')).rejects.toMatchObject({
+      errors: [expect.objectContaining({ pointer: '/query/from', code: 'too_long' })],
+    })
   })
 
   it('has ten reforms whose counts add up, each with the target due next', async () => {

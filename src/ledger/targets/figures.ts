@@ -1,9 +1,12 @@
 import type { Context } from '../../platform/context.ts'
+import { parseDate } from '../../platform/dates.ts'
+import { Problem } from '../../platform/errors/problem.ts'
 import {
   findIndicator,
   indicatorRecords,
   indicatorTrend,
   indicatorValue,
+  trendDates,
 } from '../../platform/indicators/indicators.ts'
 import type { Indicator, Scope } from '../../platform/indicators/indicator.ts'
 import type { IndicatorReply, IndicatorsReply, RecordsReply, TrendReply } from '../api/indicators/schema.ts'
@@ -56,11 +59,18 @@ export const viewIndicator = async (context: Context, id: string, query: Asked):
   }
 }
 
+/** Days that were never sealed are computed one by one; strangers may ask for so many of them at once. */
+const mostPoints = 400
+
+/** @throws Problem not_found, not_computable `too_long` */
 export const viewTrend = async (
   context: Context,
   id: string,
   query: { from: string; to: string; step: 'day' | 'month' | 'quarter' | 'year'; scope?: string | undefined },
 ): Promise<TrendReply> => {
+  const dates = trendDates(parseDate(query.from, '/query/from'), parseDate(query.to, '/query/to'), query.step)
+  if (dates.length > mostPoints)
+    throw Problem.field('/query/from', 'too_long', `时间跨度过大，一次最多 ${mostPoints} 个点`)
   const points = await indicatorTrend(context, id, query.from, query.to, query.step, readScope(query.scope))
   return {
     id,

@@ -177,6 +177,11 @@ describeDatabases('import of the official table', (database) => {
       (table: string) => table.replace('2022年9月底前，“农户', '2022年13月底前，“农户'),
       'date_impossible',
     ],
+    [
+      'a number no ledger holds',
+      (table: string) => table.replace('\t2\n\t职技融通', '\t200\n\t职技融通'),
+      'number_out_of_range',
+    ],
     ['another county’s table', (table: string) => table.replace('三门县共同富裕', '温岭市共同富裕'), 'other_county'],
     ['a missing column', (table: string) => table.replace('\t责任部门', '\t备注'), 'column_missing'],
   ])('reports %s by its cell and does not confirm', async (_what, spoil, code) => {
