@@ -1,27 +1,9 @@
+import goals from './goals/en.ts'
 import type { English } from '../../platform/ui/i18n/catalogue.ts'
 import type zh from './zh-CN.ts'
 
 export default {
-  'goal.is': 'Target {goal}',
-  'goal.deliverable': 'delivered and verified',
-  'goal.covers': 'full coverage',
-  'goal.rises': 'keeps rising',
-  'goal.falls': 'keeps falling',
-  'goal.risesBy': 'up by at least {value}',
-  'goal.fallsBy': 'down by at least {value}',
-  'goal.benchmark': 'benchmark',
-  'goal.benchmarkIs': 'benchmark {value}',
-  'goal.atLeast': '≥ {value}',
-  'goal.atMost': '≤ {value}',
-  'verdict.met': 'met',
-  'verdict.metOn': 'met {date}',
-  'verdict.late': '{days} days late',
-  'verdict.noData': 'no records yet',
-  'verdict.forecast': 'forecast {value}',
-  'verdict.dueToday': 'due today',
-  'verdict.submitted': 'submitted, to be verified',
-  'verdict.workingDaysLeft': '{days} working days left',
-  'due.on': 'due {date}',
+  ...goals,
   'empty.table': 'The official table is not imported yet',
   'empty.table.text': 'The reform office signs in, uploads the table under Import, checks and confirms it.',
 
@@ -354,7 +336,6 @@ export default {
   'import.proposed': 'figure found',
   'import.diff.count': '{count} reforms changed',
   'import.diff.none': 'same as before',
-  'goal.done': 'finished',
   'column.act': 'Action',
   'evidence.return.reason': 'Reason',
   'evidence.download': 'Download',

@@ -1,12 +1,12 @@
 import { figureText, formatFigure, shortDate } from '../../platform/ui/format.ts'
 import type { LightState, TargetRow } from '../api/targets/schema.ts'
-import type { LedgerWords } from '../messages/index.ts'
+import type { GoalWords } from '../messages/goals/index.ts'
 
 /** A value and its unit in one string, in the language of the page. */
 export const valueWords = (
   value: number | null,
   target: Pick<TargetRow, 'unit' | 'word'>,
-  t: LedgerWords,
+  t: GoalWords,
   trim = false,
 ): string => figureText(formatFigure(value, target.unit, { lang: t.lang, trim, word: target.word }))
 
@@ -16,7 +16,7 @@ const joined = (value: string): string => (/[\u4e00-\u9fff]$/.test(value) ? valu
 type Goal = Pick<TargetRow, 'kind' | 'comparator' | 'threshold' | 'unit' | 'word' | 'benchmark' | 'indicatorId'>
 
 /** What is aimed at, as the trade says it: `15 亿元以上`, `0.28 以下`, `持续提升`, `全覆盖`, `完成并核验`. */
-export const goalWords = (target: Goal, t: LedgerWords): string => {
+export const goalWords = (target: Goal, t: GoalWords): string => {
   if (target.kind === 'deliverable') return t('goal.deliverable')
   if (target.comparator === 'covers') {
     // A project is finished, not covered.
@@ -48,7 +48,7 @@ export const goalWords = (target: Goal, t: LedgerWords): string => {
 /** The judgement in a few words: reached on, forecast, days late, or why there is none. */
 export const verdictWords = (
   target: Pick<TargetRow, 'verdict' | 'unit' | 'word' | 'reasons'>,
-  t: LedgerWords,
+  t: GoalWords,
 ): string => {
   const { verdict } = target
   switch (verdict.kind) {
@@ -71,7 +71,7 @@ export const verdictWords = (
 }
 
 /** A date that names its year only when it is another than that of `asOf`. */
-export const dateWords = (date: string, asOf: string, t: LedgerWords): string => {
+export const dateWords = (date: string, asOf: string, t: GoalWords): string => {
   const short = shortDate(date, t.lang)
   const year = date.slice(0, 4)
   if (year === asOf.slice(0, 4)) return short

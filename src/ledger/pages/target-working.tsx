@@ -1,6 +1,6 @@
 import { instant } from '../../platform/ui/format.ts'
 import { LightShape } from '../../platform/ui/light.tsx'
-import { showWorking } from '../../platform/ui/working.tsx'
+import { showWorking } from '../../platform/ui/working-sheet.ts'
 import type { TargetReply } from '../api/targets/schema.ts'
 import type { LedgerWords } from '../messages/index.ts'
 import { valueWords } from './target-words.ts'

@@ -1,54 +1,11 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
-import type { Explained, WorkingInput, WorkingStep } from '../explain.ts'
+import { useEffect, useState } from 'react'
+import type { WorkingInput } from '../explain.ts'
 import { Button } from './button.tsx'
 import { figureText, formatFigure, formatFen, formatNumber, missing } from './format.ts'
 import { type Lang, useLang } from './i18n/lang.ts'
 import { Go } from './link.tsx'
 import { useUi } from './messages/index.ts'
-
-type ShownInput = {
-  readonly value: WorkingInput['value']
-  readonly unit?: string | undefined
-  readonly origin?: string | undefined
-}
-
-/** A step as it arrives over HTTP: what the server left out may be undefined. */
-type ShownStep = Pick<WorkingStep, 'label' | 'formula' | 'result' | 'source'> & {
-  readonly inputs: Readonly<Record<string, ShownInput>>
-  readonly unit?: string | undefined
-}
-
-type Explanation = Pick<Explained<unknown>, 'rules' | 'warnings'> & { readonly working: readonly ShownStep[] }
-
-export type WorkingSheet = {
-  /** The question in one sentence. */
-  readonly question: string
-  readonly explained: Explanation
-  /** What stands below the steps: readings side by side, text of the source. */
-  readonly foot?: ReactNode
-  /** Law, table row, standard. */
-  readonly basis?: readonly string[]
-  /** When the figure was sealed, and its digest. */
-  readonly seal?: string
-}
-
-let open: WorkingSheet | null = null
-const listeners = new Set<() => void>()
-
-/** Opens the working beside the page, or closes it with null. */
-export const showWorking = (sheet: WorkingSheet | null): void => {
-  open = sheet
-  for (const listener of listeners) listener()
-}
-
-export const useShownWorking = (): WorkingSheet | null =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => open,
-  )
+import { showWorking, type ShownStep, useShownWorking, type WorkingSheet } from './working-sheet.ts'
 
 /** A value of a step in full: exact yuan for fen, separators, never rounded away. */
 export const workingValue = (
@@ -181,7 +138,7 @@ export const workingText = (sheet: WorkingSheet, lang: Lang, words: { yes: strin
   ].join('\n')
 
 /** 计算书: 544 px beside the page, which stays usable; Escape closes. */
-export const WorkingDrawer = () => {
+const WorkingDrawer = () => {
   const sheet = useShownWorking()
   const t = useUi()
   const lang = useLang()
@@ -223,3 +180,5 @@ export const WorkingDrawer = () => {
     </aside>
   )
 }
+
+export default WorkingDrawer

@@ -8,7 +8,7 @@ import { Go } from '../../platform/ui/link.tsx'
 import { useSession } from '../../platform/ui/session.ts'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { useHome } from '../../ledger/pages/data.ts'
-import { useLedger } from '../../ledger/messages/index.ts'
+import { useGoals } from '../../ledger/messages/goals/index.ts'
 import type { HomeReply } from '../../ledger/api/home/schema.ts'
 import { dateWords, worstFirst } from '../../ledger/pages/target-words.ts'
 import { useWeb } from '../messages/index.ts'
@@ -21,7 +21,7 @@ type HomeReform = HomeReply['reforms'][number]
 
 /** What stands under the name: reached on, or what is aimed at and by when. */
 const Second = ({ reform, asOf }: { reform: HomeReform; asOf: string }) => {
-  const t = useLedger()
+  const t = useGoals()
   const { title, metOn, due, threshold, unit, word, light } = reform
   const aim =
     light === 'met' && metOn !== null

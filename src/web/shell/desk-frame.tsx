@@ -1,3 +1,4 @@
+import { OpenWorking } from '../../platform/ui/open-working.tsx'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { DeskKit } from '../../platform/ui/desk/desk-kit.tsx'
@@ -5,7 +6,6 @@ import { useLang } from '../../platform/ui/i18n/lang.ts'
 import { Go } from '../../platform/ui/link.tsx'
 import { type ModulePages, type Page, pageTitle } from '../../platform/ui/page.ts'
 import type { Session } from '../../platform/ui/session.ts'
-import { WorkingDrawer } from '../../platform/ui/working.tsx'
 import '../../platform/ui/working.css'
 import { useWeb } from '../messages/index.ts'
 import { hasPage, modules } from '../modules.ts'
@@ -130,7 +130,7 @@ const DeskFrame = ({
         <main id="main" className="frame-main desk-main">
           {children}
         </main>
-        <WorkingDrawer />
+        <OpenWorking />
       </div>
     </DeskKit>
   )

@@ -1,3 +1,4 @@
+import { OpenWorking } from '../../platform/ui/open-working.tsx'
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'react-router'
 import { setLang, useLang } from '../../platform/ui/i18n/lang.ts'
@@ -5,7 +6,6 @@ import { setLargeType, useLargeType } from '../../platform/ui/large-type.ts'
 import { Go } from '../../platform/ui/link.tsx'
 import type { Page } from '../../platform/ui/page.ts'
 import { useSession } from '../../platform/ui/session.ts'
-import { WorkingDrawer } from '../../platform/ui/working.tsx'
 import '../../platform/ui/working.css'
 import { useWeb } from '../messages/index.ts'
 import { hasPage } from '../modules.ts'
@@ -117,7 +117,7 @@ export const PublicFrame = ({ page, children }: { page: Page | null; children: R
             </Go>
           ))}
       </nav>
-      <WorkingDrawer />
+      <OpenWorking />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import type { Explained } from '../../../platform/explain.ts'
 import { ApiProblem, send } from '../../../platform/ui/api/client.ts'
@@ -9,7 +9,7 @@ import { Go } from '../../../platform/ui/link.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
 import { blank, isObject, type Json } from '../../../platform/ui/schema-form/json-schema.ts'
 import { SchemaField } from '../../../platform/ui/schema-form/schema-form.tsx'
-import { showWorking, WorkingSteps } from '../../../platform/ui/working.tsx'
+import { showWorking } from '../../../platform/ui/working-sheet.ts'
 import { useWeb } from '../../messages/index.ts'
 import { type CalculatorEntry, useCalculators } from './catalogue.ts'
 import { ResultPlot } from './plot.tsx'
@@ -18,6 +18,11 @@ import { ResultView } from './result-view.tsx'
 import { Sketch } from './sketch.tsx'
 import '../../../platform/ui/page-head.css'
 import './calculators.css'
+
+/** On paper only: what the drawer shows on the screen. */
+const WorkingSteps = lazy(async () => ({
+  default: (await import('../../../platform/ui/working.tsx')).WorkingSteps,
+}))
 
 /** Longer addresses are cut by some mail programs; such an input is not put into the link. */
 const longestLink = 6000
@@ -158,7 +163,9 @@ const CalculatorResult = ({
       </details>
       <section className="calculator-working print-only">
         <h2>{ui('working.title')}</h2>
-        <WorkingSteps sheet={sheet} />
+        <Suspense fallback={null}>
+          <WorkingSteps sheet={sheet} />
+        </Suspense>
       </section>
     </div>
   )
