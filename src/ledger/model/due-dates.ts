@@ -136,7 +136,9 @@ export const datePhraseAt = (text: string, at: number, year: number | null): Dat
     const result = read(found.slice(1), year)
     if (result === null) continue
     const to = at + found[0].length
-    if (reference.test(previous) || text[to] === '的') return { from: at, to, kind: 'reference', due: null }
+    // 在2023年一季度前完成 is a due date, 在2021年底的基础上 is not.
+    const by = /[在于]$/.test(previous) && /[前底末内]$/.test(found[0]) && !/^的?基础/.test(text.slice(to, to + 3))
+    if ((reference.test(previous) && !by) || text[to] === '的') return { from: at, to, kind: 'reference', due: null }
     return { from: at, to, kind: result.due === null ? 'impossible' : 'due', due: result.due }
   }
   bareYear.lastIndex = at

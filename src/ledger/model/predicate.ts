@@ -24,6 +24,8 @@ const lexicon: readonly (readonly [word: string, role: Role])[] = (
     ['降至', 'to'],
     ['降到', 'to'],
     ['增到', 'to'],
+    ['下降到', 'to'],
+    ['下降至', 'to'],
   ])
   .sort(([a], [b]) => b.length - a.length)
 
@@ -74,7 +76,7 @@ export const readPredicate = (left: string): Predicate => {
         to = true
     } else if (role === 'to') {
       to = true
-      if (word.startsWith('降')) [direction, down] = ['下降', true]
+      if (/降/.test(word)) [direction, down] = ['下降', true]
       if (word.startsWith('增')) direction = '增长'
     } else if (role === 'up' || role === 'down') {
       if (direction !== null) break

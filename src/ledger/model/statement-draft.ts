@@ -102,8 +102,8 @@ const lasting = /(?:年限|寿命|时长|时间|天数|期限|年龄|周期|时�
 
 /** Whether a number with these words about it is a target at all, and not a name, a fact or a part of another phrase. */
 const isTarget = (figure: Quantity, predicate: Predicate, stated: boolean, atMost: boolean, right: string): boolean => {
-  const { numeral, unit } = figure
-  const family = numeral.fraction ? 'share' : (unit?.family ?? 'none')
+  const { numeral, upper, unit } = figure
+  const family = numeral.fraction || upper?.fraction === true ? 'share' : (unit?.family ?? 'none')
   const { rest } = predicate
   if (pastFact.test(rest.replace(comparedWith, '')) && !/力争|争取|确保|达到?$/.test(rest)) return false
   if (!stated && (instalment.test(rest) || rest.endsWith('前'))) return false

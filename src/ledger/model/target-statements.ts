@@ -91,7 +91,7 @@ class StatementReader {
       open = null
       openReason = 'qualitative'
     }
-    for (const clause of clausesOf(tokens)) {
+    for (const clause of clausesOf(tokens, this.#plain)) {
       const before = this.targets.length
       for (const token of clause.tokens) {
         if (token.kind !== 'date') continue
@@ -185,7 +185,7 @@ class StatementReader {
         next !== undefined && figures[index + 2] === undefined && ownsTheNext(figure, namedSubject(left), gap)
       const rightTo = owns ? clause.to : figure.to + cut
       if (!owns && next !== undefined && describes(figure, gap, next)) continue
-      const right = this.#plain.slice(figure.to, rightTo)
+      const right = this.#plain.slice(figure.to, rightTo).replace(/[\s、]+$/, '')
       const lefts = heads?.shared === true ? heads.lefts : [heads?.lefts[index] ?? left]
       const drafts = lefts.flatMap(
         (words) => this.#draft(figure, words, right, heads === null ? this.#subject : '') ?? [],
@@ -271,7 +271,9 @@ const endsInNoun = new RegExp(`${indicatorNoun.source}$`)
 const hasFigure = (tokens: readonly Token[], from: number): boolean =>
   tokens.some((token) => (token.kind === 'quantity' || token.kind === 'special') && token.from >= from)
 
-const clausesOf = (tokens: readonly Token[]): readonly Clause[] => {
+const listed = /(?:[、]|[和及])$/
+
+const clausesOf = (tokens: readonly Token[], plain: string): readonly Clause[] => {
   const clauses: Clause[] = []
   let current: Token[] = []
   const close = (): void => {
@@ -280,6 +282,11 @@ const clausesOf = (tokens: readonly Token[]): readonly Clause[] => {
     current = []
   }
   for (const token of tokens) {
+    // 一季度完成25%、二季度完成50%: a new date begins a new statement.
+    const dated = token.kind === 'date' && token.date.kind === 'due'
+    const stated = dated && current.some(({ kind }) => kind === 'quantity' || kind === 'special')
+    const last = current.at(-1)
+    if (stated && last?.kind === 'word' && listed.test(plain.slice(last.from, last.to))) close()
     if (token.kind === 'comma') close()
     else current.push(token)
   }
