@@ -20,7 +20,7 @@ const [rootIterations, nodeIterations] = [600, 80]
  * that takes about ten seconds.
  */
 const nodeLimitOf = ({ demands, sites }: LocationProblem): number =>
-  Math.max(20, Math.min(1_500, Math.floor(1e10 / (demands * sites * nodeIterations))))
+  Math.max(20, Math.min(1_500, Math.floor(3e9 / (demands * sites * nodeIterations))))
 
 type Node = {
   readonly bound: number
