@@ -1,4 +1,5 @@
 import type { Calculator } from '../platform/calculators.ts'
+import { baseCalculators } from './calculators/bases.ts'
 import { commitmentCalculators } from './calculators/commitment.ts'
 import { issueCalculators } from './calculators/credentials-issue.ts'
 import { verifyCalculators } from './calculators/credentials-verify.ts'
@@ -22,5 +23,6 @@ export const skillsCalculators: readonly Calculator[] = [
   ...learnerCalculators,
   ...panelCalculators,
   ...instituteCalculators,
+  ...baseCalculators,
   ...timetableCalculators,
 ]

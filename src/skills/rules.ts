@@ -1,4 +1,5 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { bookingRules } from './rules/bookings.ts'
 import { panelRules, traineeWeightRules } from './rules/growth.ts'
 import {
   creditBasisRules,
@@ -19,4 +20,5 @@ export const skillsRules: readonly RuleTable[] = [
   treatmentRules,
   panelRules,
   traineeWeightRules,
+  bookingRules,
 ]
