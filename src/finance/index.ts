@@ -1,4 +1,10 @@
 import { defineModule } from '../platform/module.ts'
+import { applicationRoutes } from './api/applications/routes.ts'
+import { assetRoutes } from './api/assets/routes.ts'
+import { consentRoutes } from './api/consents/routes.ts'
+import { contractRoutes } from './api/contracts/routes.ts'
+import { publishedRoutes } from './api/published/routes.ts'
+import { applicationCase } from './applications/case.ts'
 import { financeCalculators } from './calculators.ts'
 import { financeIndicators } from './indicators.ts'
 import { financeDemo } from './demo.ts'
@@ -12,7 +18,9 @@ export const finance = defineModule({
   title: '农户家庭资产池',
   permissions: financePermissions,
   tables,
+  routes: [...publishedRoutes, ...consentRoutes, ...assetRoutes, ...applicationRoutes, ...contractRoutes],
   calculators: financeCalculators,
+  caseTypes: [applicationCase],
   rules: financeRules,
   indicators: financeIndicators,
   demo: financeDemo,

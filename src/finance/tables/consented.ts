@@ -1,11 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-
-/** What a family may let a bank see, each by itself (征信业管理条例 art. 14: the last three only by written consent). */
-export const consentCategories = ['family', 'assets', 'honours', 'deposits', 'income', 'liabilities'] as const
-export type ConsentCategory = (typeof consentCategories)[number]
-
-/** What the data may be used for. */
-export const creditPurpose = 'credit'
+import { creditPurpose } from '../model/consent-terms.ts'
 
 /**
  * The person whom the row is about lets the actor's bank see this category now. Read from the platform's consents in

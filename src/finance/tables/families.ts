@@ -26,7 +26,8 @@ import {
 import type { Explained } from '../../platform/explain.ts'
 import { assetClasses, evidenceLevels } from '../model/asset-classes.ts'
 import { liabilityKinds } from '../model/balance-sheet.ts'
-import { consentCategories, consented } from './consented.ts'
+import { consentCategories } from '../model/consent-terms.ts'
+import { consented } from './consented.ts'
 
 const bankReads = withPermission('finance.family.read')
 const village = withPermission('finance.village.review')

@@ -61,6 +61,8 @@ export type CaseType = {
   readonly machine: AnyStateMachine
   readonly states: Readonly<Record<string, string>>
   readonly events: readonly CaseEventRule[]
+  /** Seen by its own organisation, its household and who opened it alone: another bank's officers hold the same posts. */
+  readonly confidential?: true
   readonly deadlines: readonly CaseDeadline[]
   readonly materials: readonly { readonly kind: string; readonly title: string; readonly required: boolean }[]
   /** Finer than the permission: own organisation, own household … Returns why not, or null. */

@@ -16,9 +16,10 @@ export const holderOf = (modules: Modules, rule: CaseEventRule): EventHolder =>
   rule.by ?? (heldPrivately(modules, rule.permission) ? 'own' : 'anyone')
 
 /** Permissions that show the case to officials. */
-export const readersOf = (modules: Modules, type: CaseType): string[] => [
-  ...new Set(type.events.map((rule) => rule.permission).filter((permission) => !heldPrivately(modules, permission))),
-]
+export const readersOf = (modules: Modules, type: CaseType): string[] =>
+  type.confidential === true
+    ? []
+    : [...new Set(type.events.map((rule) => rule.permission).filter((each) => !heldPrivately(modules, each)))]
 
 type Whose = Pick<CaseRecord, 'openedBy' | 'householdId' | 'organisationId' | 'areaCode'>
 
