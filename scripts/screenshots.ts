@@ -157,7 +157,10 @@ const words = process.argv.slice(2)
 const wanted = shots.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
 await mkdir(folder, { recursive: true })
 const house = await startHouse()
-const browser = await chromium.launch({ executablePath: executable(), args: ['--no-sandbox'] })
+const browser = await chromium.launch({
+  executablePath: executable(),
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-features=Vulkan'],
+})
 let faulty = 0
 try {
   for (const shot of wanted) {

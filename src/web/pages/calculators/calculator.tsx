@@ -1,4 +1,4 @@
-import { type FormEvent, lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import type { Explained } from '../../../platform/explain.ts'
 import { ApiProblem, send } from '../../../platform/ui/api/client.ts'
@@ -74,12 +74,15 @@ const useAnswer = (calculator: CalculatorEntry, input: Json | undefined) => {
       return false
     }
   }
+  const pause = useRef(0)
   const live = calculator.deadlineMs === null
   const askOnPause = useEffectEvent((signal: AbortSignal) => void ask(signal))
   useEffect(() => {
     if (!live || input === undefined) return
     const stop = new AbortController()
-    const timer = setTimeout(() => askOnPause(stop.signal), pauseMs)
+    // The first answer is there with the page; only typing waits.
+    const timer = setTimeout(() => askOnPause(stop.signal), pause.current)
+    pause.current = pauseMs
     return () => {
       clearTimeout(timer)
       stop.abort()

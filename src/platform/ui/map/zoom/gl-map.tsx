@@ -18,19 +18,22 @@ const markerOf = (mark: TownMark, chosen: boolean, choose: (code: string) => voi
   button.type = 'button'
   button.className = 'zoom-mark'
   button.setAttribute('aria-pressed', String(chosen))
-  button.setAttribute('aria-label', mark.text === '' ? mark.name : `${mark.name} ${mark.text}`)
   if (mark.radius > 0) {
     const circle = document.createElement('span')
     circle.className = 'zoom-circle'
     circle.style.width = `${mark.radius * 2}px`
     circle.style.height = `${mark.radius * 2}px`
     circle.textContent = mark.radius > 10 ? mark.short : ''
+    circle.setAttribute('aria-hidden', 'true')
     button.append(circle)
   }
   const name = document.createElement('span')
   name.className = 'zoom-name'
   name.textContent = mark.name
-  button.append(name)
+  const amount = document.createElement('span')
+  amount.className = 'visually-hidden'
+  amount.textContent = ` ${mark.text}`
+  button.append(name, amount)
   button.addEventListener('click', (event) => {
     event.stopPropagation()
     choose(mark.code)
