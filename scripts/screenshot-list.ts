@@ -73,7 +73,6 @@ export const shots: readonly Shot[] = [
   shot('admin', '/admin', 'xitong'),
   shot('people', '/admin/people', 'xitong'),
   shot('rules', '/admin/rules', office),
-  shot('rule', '/admin/rules/ledger.assessment', office),
   shot('jobs', '/admin/jobs', 'xitong'),
   shot('audit', '/admin/audit', 'shenji'),
   shot('sign-ins', '/admin/sign-ins', 'shenji'),
