@@ -7,7 +7,7 @@ import { describeRun } from '../model/matching/result.ts'
 import { verifyAssignment } from '../model/matching/verify.ts'
 
 /** `__proto__` cannot be a key of the JSON replies. */
-const Id = z
+export const Id = z
   .string()
   .min(1)
   .max(64)
@@ -15,9 +15,9 @@ const Id = z
 const Score = z.number()
 const Seats = z.int()
 const maxApplicants = 100_000
-const source = 'Gale & Shapley 1962；Hatfield & Milgrom 2005；《职业教育法》（2022）第十五条'
+export const matchingSource = 'Gale & Shapley 1962；Hatfield & Milgrom 2005；《职业教育法》（2022）第十五条'
 
-const Market = z.strictObject({
+export const Market = z.strictObject({
   mechanism: z.enum(['deferred_acceptance', 'serial_dictatorship']).default('deferred_acceptance'),
   priorityMode: z.enum(['score', 'explicit']).default('score'),
   processing: z.enum(['reserveFirst', 'openFirst']).default('reserveFirst'),
@@ -55,7 +55,8 @@ const Market = z.strictObject({
   seed: z.string().max(256).default(''),
 })
 
-const marketOf = (input: z.output<typeof Market>): MarketInput => ({
+/** The market of a body, with the limits of the policy where it names none. */
+export const marketOf = (input: z.output<typeof Market>): MarketInput => ({
   ...input,
   // In explicit mode the programmes' own lists bound what can be asked.
   listLimit:
@@ -64,7 +65,7 @@ const marketOf = (input: z.output<typeof Market>): MarketInput => ({
   groups: input.groups ?? null,
 })
 
-const example = {
+export const exampleMarket = {
   mechanism: 'deferred_acceptance' as const,
   priorityMode: 'score' as const,
   processing: 'reserveFirst' as const,
@@ -99,7 +100,7 @@ const match = defineCalculator({
   examples: [
     {
       title: '一个定向名额，先定向后统招',
-      input: example,
+      input: exampleMarket,
       value: {
         assignment: { b1: 'P', b2: 'P', b3: null },
         slots: { b1: 'reserve:town-B', b2: 'open' },
@@ -113,7 +114,7 @@ const match = defineCalculator({
     },
     {
       title: '先统招后定向',
-      input: { ...example, processing: 'openFirst' as const },
+      input: { ...exampleMarket, processing: 'openFirst' as const },
       value: {
         assignment: { b1: 'P', b2: null, b3: 'P' },
         slots: { b1: 'open', b3: 'reserve:town-B' },
@@ -144,7 +145,7 @@ const match = defineCalculator({
       },
       result: input.applicants.length - result.unmatched.length,
       unit: '人',
-      source,
+      source: matchingSource,
     })
     return {
       assignment: Object.fromEntries(result.assignment),
@@ -177,12 +178,12 @@ const verify = defineCalculator({
   examples: [
     {
       title: '录取结果稳定',
-      input: { ...example, assignment: { b1: 'P', b2: 'P', b3: null } },
+      input: { ...exampleMarket, assignment: { b1: 'P', b2: 'P', b3: null } },
       value: { stable: true, blockingPairs: [], quotaViolations: [], waste: [], irrational: [] },
     },
     {
       title: '高分考生被低分考生占位',
-      input: { ...example, assignment: { b1: 'P', b2: null, b3: 'P' } },
+      input: { ...exampleMarket, assignment: { b1: 'P', b2: null, b3: 'P' } },
       value: {
         stable: false,
         blockingPairs: [{ applicant: 'b2', programme: 'P', slot: 'open', reason: 'justified_envy', admitted: 'b3' }],
