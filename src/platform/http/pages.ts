@@ -6,17 +6,15 @@ import { Problem } from '../errors/problem.ts'
 
 const yearSeconds = 31_536_000
 
-/** Paths that are the server's own; an unknown one is an error and no page. */
+/** Paths that are the server's own; an unknown one is an error and no page. A page may have a dot in its name (a rule). */
 const serverPaths = /^\/(?:api|docs|health|metrics|ogc|tiles|v1\.1|assets|openapi\.json)(?:\/|$)/
 
 const wantsPage = (request: FastifyRequest): boolean => {
   const { pathname } = new URL(request.url, 'http://localhost')
-  const asksForFile = /\.[a-z0-9]+$/i.test(pathname)
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
     (request.headers.accept ?? '').includes('text/html') &&
-    !serverPaths.test(pathname) &&
-    !asksForFile
+    !serverPaths.test(pathname)
   )
 }
 
