@@ -123,13 +123,14 @@ it('gives the lot of RFC 4231-style HMAC, the lower first', () => {
     'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
   )
   const ids = ['a', 'b', 'c', 'd']
-  const { order } = rankEntries([new Float64Array(4)], 4, {
+  const { order, rank } = rankEntries([new Float64Array(4)], 4, {
     tiePolicy: 'strict',
     seed: 'x',
     idOf: (at) => ids[at] ?? '',
   })
   const drawn = ids.toSorted((a, b) => Buffer.compare(lottery('x', a), lottery('x', b)))
   expect(Array.from(order, (at) => ids[at])).toEqual(drawn)
+  expect(Array.from(order, (at) => rank[at])).toEqual([0, 1, 2, 3])
 })
 
 it('holds a reserve to the minimum of its programme unless it has its own', () => {
