@@ -74,10 +74,19 @@ const ownerAlive = (name: string): boolean => {
   }
 }
 
-/** Removes what runs that were killed have left behind. */
+/**
+ * Removes what runs that were killed have left behind. Their servers may have been killed as well, leaving a stale pid
+ * file that pg_ctl cannot stop: clearing up after another run must never fail this one.
+ */
 const sweep = (): void => {
   for (const name of readdirSync(tmpdir())) {
-    if (/^gongfu-test-\d+-/.test(name) && !ownerAlive(name)) stop(join(tmpdir(), name))
+    if (!/^gongfu-test-\d+-/.test(name) || ownerAlive(name)) continue
+    const folder = join(tmpdir(), name)
+    try {
+      stop(folder)
+    } catch {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    }
   }
 }
 
