@@ -1,10 +1,11 @@
+import { pages as finance } from '../finance/pages/index.ts'
 import { pages as ledger } from '../ledger/pages/index.ts'
 import type { ModulePages } from '../platform/ui/page.ts'
 import { pages as admin } from './pages/admin/index.ts'
 import { pages as web } from './pages/index.ts'
 
 /** Every module with pages, in the order of the navigation. Adding a module = one line here. */
-export const modules: readonly ModulePages[] = [web, ledger, admin].sort((a, b) => a.order - b.order)
+export const modules: readonly ModulePages[] = [web, ledger, finance, admin].sort((a, b) => a.order - b.order)
 
 const paths: ReadonlySet<string> = new Set(modules.flatMap((module) => module.pages.map((page) => page.path)))
 

@@ -16,7 +16,18 @@ export const StandardsReply = z.strictObject({
       description: z.string(),
       source: z.string(),
       version: z.string(),
-      columns: z.array(z.strictObject({ key: z.string(), title: z.string() })),
+      columns: z.array(
+        z.strictObject({
+          key: z.string(),
+          title: z.string(),
+          unit: z.string().nullable(),
+          /** What the table says, as against what it asks. */
+          output: z.boolean(),
+          numeric: z.boolean(),
+          /** What its codes are called. */
+          words: z.record(z.string(), z.string()),
+        }),
+      ),
       rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
     }),
   ),

@@ -1,0 +1,25 @@
+export default {
+  'module.title': '农户家庭资产池',
+
+  'standards.title': '估值标准与计算器',
+  'standards.lead':
+    '家里的房、塘、蟹值多少、计入多少，都按这里公布的标准计算。标准由县金融中心公布，两人审核，每次估值都记下所用的版本。',
+  'standards.asOf': '施行于',
+  'standards.try': '自己算一算',
+  'standards.tables': '{count} 张标准表',
+  'standards.version': '版本 {version}',
+  'standards.rows': '{count} 行',
+  'standards.any': '不限',
+  'standards.yes': '是',
+  'standards.no': '否',
+  'standards.print': '打印',
+  'standards.calculator.value-asset': '一项资产值多少、计入多少',
+  'standards.calculator.value-living-stock': '在养水产现在值多少',
+  'standards.calculator.balance-sheet': '家庭资产负债表',
+  'standards.calculator.family-score': '家庭信用分',
+  'standards.calculator.pre-limit': '能贷多少',
+  'standards.calculator.price-loan': '利率怎么定',
+  'standards.calculator.loan-schedule': '每期还多少',
+  'standards.calculator.apr': '年化成本',
+  'standards.calculator.renewal-check': '能不能无还本续贷',
+} as const

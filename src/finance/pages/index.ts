@@ -1,0 +1,20 @@
+import { definePages } from '../../platform/ui/page.ts'
+
+export const pages = definePages({
+  module: 'finance',
+  order: 2,
+  home: '/finance/standards',
+  titles: {
+    'zh-CN': {
+      module: '家庭资产池',
+      standards: '估值标准',
+    },
+    en: {
+      module: 'Family assets',
+      standards: 'Standards',
+    },
+  },
+  pages: [
+    { path: '/finance/standards', title: 'standards', face: 'open', nav: true, load: () => import('./standards.tsx') },
+  ],
+})
