@@ -43,12 +43,21 @@ const modelOf = (name: string): ConstituentModel => {
   return model
 }
 
-/** Rayleigh's criterion: record length × difference of speeds ≥ one cycle, against each other and the mean. */
-const choose = (spanHours: number, primary: readonly HarmonicConstituent[] | null): readonly Wanted[] => {
+/**
+ * Rayleigh's criterion: record length × difference of speeds ≥ one cycle, against each other, the mean, and the
+ * fastest motion that the sampling shows (Nyquist: half a cycle a step). Three-hourly levels cannot tell S6 from S2.
+ */
+const choose = (
+  spanHours: number,
+  stepHours: number,
+  primary: readonly HarmonicConstituent[] | null,
+): readonly Wanted[] => {
   const apart = (speed: number, other: number) => (spanHours * Math.abs(speed - other)) / 360 >= 1
+  const fastest = 180 / stepHours
   const chosen: { name: string; model: ConstituentModel }[] = []
   for (const name of candidates) {
     const model = modelOf(name)
+    if (model.speed >= fastest || !apart(model.speed, fastest)) continue
     if (apart(model.speed, 0) && chosen.every((other) => apart(model.speed, other.model.speed))) {
       chosen.push({ name, model })
     }
@@ -71,7 +80,7 @@ const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** @throws Problem not_computable for a record too short, too full of gaps, or out of order. */
-const checkRecord = (points: readonly LevelPoint[]): number => {
+const checkRecord = (points: readonly LevelPoint[]): { span: number; step: number } => {
   const steps: number[] = []
   points.forEach(({ time }, index) => {
     const before = points[index - 1]
@@ -90,7 +99,7 @@ const checkRecord = (points: readonly LevelPoint[]): number => {
   if (points.length < 0.75 * (span / step + 1)) {
     throw Problem.field('/points', 'too_many_gaps', '缺测超过 25%，不能作调和分析')
   }
-  return span
+  return { span, step }
 }
 
 /**
@@ -107,9 +116,9 @@ export const analyseTide = (
   points: readonly LevelPoint[],
   primary: readonly HarmonicConstituent[] | null,
 ): TideAnalysis => {
-  const span = checkRecord(points)
+  const { span, step } = checkRecord(points)
   const start = points[0]?.time ?? 0
-  const wanted = choose(span / hour, primary)
+  const wanted = choose(span / hour, step / hour, primary)
   const models = wanted.flatMap(({ model, inferred }) => [model, ...inferred.map((each) => each.model)])
   const { v0, speed } = argumentsAt(start, models)
   const factorsAt = nodeFactors(start, models)

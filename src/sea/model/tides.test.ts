@@ -6,6 +6,7 @@ import { Working } from '../../platform/explain.ts'
 import { convertDatum } from './datums.ts'
 import { cosineCurve, secondaryExtremes } from './secondary-port.ts'
 import { analyseTide } from './tide-analysis.ts'
+import { constituentModel } from './tide-constituents.ts'
 import { type KnownConstituents, knownConstituents, tideExtremes, tideLevels } from './tide-prediction.ts'
 import { kanmenId, tideStations } from './tide-stations.ts'
 
@@ -139,6 +140,19 @@ describe('analysis', () => {
     expect(inferred).toBeLessThan(alone)
     // Six months on, with the season (SA 0.12 m) unknown to a record of 30 days.
     expect(inferred).toBeLessThan(0.3)
+  })
+
+  it.each([1, 2, 3])('asks of a record every %i hours only for what is slower than half a cycle a step', (step) => {
+    const { constituents, residualRmsM } = analyseTide(record(369, step), null)
+    const periods = constituents.map(({ name }) => 360 / (constituentModel(name)?.speed ?? 0))
+    expect(Math.min(...periods)).toBeGreaterThan(2 * step)
+    for (const { amplitudeM, stdErrM } of constituents) {
+      expect(amplitudeM).toBeLessThan(2)
+      expect(stdErrM).toBeLessThan(0.01)
+    }
+    const m2 = constituents.find(({ name }) => name === 'M2')
+    expect(m2?.amplitudeM).toBeCloseTo(1.8769, 2)
+    expect(residualRmsM).toBeLessThan(0.05)
   })
 
   it('refuses 14 days, gaps over a quarter and constant columns', () => {
