@@ -1,4 +1,5 @@
 import { pages as finance } from '../finance/pages/index.ts'
+import { pages as land } from '../land/pages/index.ts'
 import { pages as ledger } from '../ledger/pages/index.ts'
 import type { ModulePages } from '../platform/ui/page.ts'
 import { pages as admin } from './pages/admin/index.ts'
