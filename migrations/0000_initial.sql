@@ -48,6 +48,23 @@ CREATE TABLE gongfu.unaudited (
 
 -- ── tables ──
 CREATE SCHEMA "auth";
+CREATE TABLE "asset_evidence" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "asset_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "document_no" text,
+  "file_id" text,
+  "taken_at" text,
+  "longitude" double precision,
+  "latitude" double precision,
+  "distance_m" integer,
+  "recorded_by" text NOT NULL,
+  "recorded_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "asset_evidence_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "asset_evidence_named" CHECK ("asset_evidence"."document_no" IS NOT NULL OR "asset_evidence"."file_id" IS NOT NULL)
+);
+ALTER TABLE "asset_evidence" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "asset_valuation" (
   "county" text NOT NULL,
   "asset_id" uuid NOT NULL,
@@ -70,6 +87,20 @@ CREATE TABLE "asset_valuation" (
   CONSTRAINT "asset_valuation_signers" CHECK ("asset_valuation"."second_by" <> "asset_valuation"."valued_by")
 );
 ALTER TABLE "asset_valuation" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_access" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "organisation" text NOT NULL,
+  "account" text NOT NULL,
+  "actor_name" text NOT NULL,
+  "purpose" text NOT NULL,
+  "categories" text[] NOT NULL,
+  "at" timestamp with time zone NOT NULL,
+  CONSTRAINT "family_access_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "family_access" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "family_asset" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -82,6 +113,8 @@ CREATE TABLE "family_asset" (
   "facts" jsonb NOT NULL,
   "evidence" text NOT NULL,
   "register_key" text,
+  "longitude" double precision,
+  "latitude" double precision,
   "state" text NOT NULL,
   "declared_on" date NOT NULL,
   "ended_on" date,
@@ -93,6 +126,50 @@ CREATE TABLE "family_asset" (
   CONSTRAINT "family_asset_ended" CHECK (("family_asset"."state" = 'released') = ("family_asset"."ended_on" IS NOT NULL))
 );
 ALTER TABLE "family_asset" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_dispute" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "handler_id" uuid NOT NULL,
+  "subject" text NOT NULL,
+  "subject_id" uuid NOT NULL,
+  "subject_title" text NOT NULL,
+  "statement" text NOT NULL,
+  "raised_on" date NOT NULL,
+  "state" text NOT NULL,
+  "finding" text,
+  "decided_on" date,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_dispute_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "family_dispute" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "family_honour" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "village_code" text NOT NULL,
+  "kind" text NOT NULL,
+  "level" text NOT NULL,
+  "title" text NOT NULL,
+  "issuer" text NOT NULL,
+  "issued_on" date NOT NULL,
+  "ends_on" date NOT NULL,
+  "state" text NOT NULL,
+  "confirmed_by" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "family_honour_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "family_honour_once" UNIQUE("county","household_id","title","issued_on"),
+  CONSTRAINT "family_honour_dates" CHECK ("family_honour"."ends_on" > "family_honour"."issued_on"),
+  CONSTRAINT "family_honour_confirmed" CHECK (("family_honour"."state" = 'claimed') = ("family_honour"."confirmed_by" IS NULL))
+);
+ALTER TABLE "family_honour" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "family_income" (
   "county" text NOT NULL,
   "household_id" uuid NOT NULL,
@@ -230,6 +307,7 @@ CREATE TABLE "loan_contract" (
   "annual_rate" text NOT NULL,
   "signed_on" date NOT NULL,
   "maturity_on" date NOT NULL,
+  "period_months" integer DEFAULT 1 NOT NULL,
   "spread_bp" integer,
   "model_rate" text,
   "fund" text,
@@ -240,6 +318,7 @@ CREATE TABLE "loan_contract" (
   CONSTRAINT "loan_contract_number" UNIQUE("county","bank_id","contract_no"),
   CONSTRAINT "loan_contract_renewal" UNIQUE("county","renewal_of"),
   CONSTRAINT "loan_contract_amount" CHECK ("loan_contract"."agreed_fen" > 0),
+  CONSTRAINT "loan_contract_period" CHECK ("loan_contract"."period_months" BETWEEN 1 AND 12),
   CONSTRAINT "loan_contract_dates" CHECK ("loan_contract"."maturity_on" > "loan_contract"."signed_on"),
   CONSTRAINT "loan_contract_village" CHECK ("loan_contract"."village_code" ~ '^[0-9]{12}$')
 );
@@ -278,6 +357,104 @@ CREATE TABLE "loan_event" (
   CONSTRAINT "loan_event_dates" CHECK ("loan_event"."effective_on" <= "loan_event"."booked_on")
 );
 ALTER TABLE "loan_event" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "loan_product" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "name" text NOT NULL,
+  "purpose" text NOT NULL,
+  "modes" text[] NOT NULL,
+  "methods" text[] NOT NULL,
+  "min_fen" bigint NOT NULL,
+  "max_fen" bigint NOT NULL,
+  "min_months" integer NOT NULL,
+  "max_months" integer NOT NULL,
+  "season_from" integer,
+  "season_to" integer,
+  "prepayment" text NOT NULL,
+  "basis" text NOT NULL,
+  "state" text NOT NULL,
+  "drafted_by" text NOT NULL,
+  "decided_by" text,
+  "reason" text,
+  "published_on" date,
+  "ended_on" date,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "loan_product_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "loan_product_second" CHECK ("loan_product"."decided_by" <> "loan_product"."drafted_by"),
+  CONSTRAINT "loan_product_amounts" CHECK ("loan_product"."min_fen" > 0 AND "loan_product"."max_fen" >= "loan_product"."min_fen"),
+  CONSTRAINT "loan_product_months" CHECK ("loan_product"."min_months" BETWEEN 1 AND "loan_product"."max_months" AND "loan_product"."max_months" <= 120),
+  CONSTRAINT "loan_product_season" CHECK (("loan_product"."season_from" IS NULL) = ("loan_product"."season_to" IS NULL) AND "loan_product"."season_from" BETWEEN 1 AND 12 AND "loan_product"."season_to" BETWEEN 1 AND 12)
+);
+ALTER TABLE "loan_product" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "negative_purge" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "on" date NOT NULL,
+  "records" integer NOT NULL,
+  "digest" text NOT NULL,
+  "purged_at" timestamp with time zone NOT NULL,
+  CONSTRAINT "negative_purge_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "negative_purge_records" CHECK ("negative_purge"."records" > 0)
+);
+ALTER TABLE "negative_purge" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "negative_record" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "household_id" uuid NOT NULL,
+  "person_id" uuid NOT NULL,
+  "supplier_id" uuid NOT NULL,
+  "supplier" text NOT NULL,
+  "kind" text NOT NULL,
+  "title" text NOT NULL,
+  "document_no" text NOT NULL,
+  "decided_on" date NOT NULL,
+  "told_on" date NOT NULL,
+  "supplied_on" date,
+  "ended_on" date,
+  "purge_on" date,
+  "statement" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "negative_record_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "negative_record_document" UNIQUE("county","supplier_id","document_no","person_id"),
+  CONSTRAINT "negative_record_told" CHECK ("negative_record"."supplied_on" > "negative_record"."told_on"),
+  CONSTRAINT "negative_record_purge_day" CHECK (("negative_record"."ended_on" IS NULL) = ("negative_record"."purge_on" IS NULL))
+);
+ALTER TABLE "negative_record" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "outbound_batch" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "no" text NOT NULL,
+  "document" text NOT NULL,
+  "digest" text NOT NULL,
+  "rows" integer NOT NULL,
+  "sent_by" text NOT NULL,
+  "sent_at" timestamp with time zone NOT NULL,
+  "attempts" integer DEFAULT 0 NOT NULL,
+  "delivered" boolean DEFAULT false NOT NULL,
+  "last_error" text,
+  "next_at" timestamp with time zone,
+  CONSTRAINT "outbound_batch_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "outbound_batch_no" UNIQUE("county","bank_id","no")
+);
+ALTER TABLE "outbound_batch" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "outbound_receipt" (
+  "county" text NOT NULL,
+  "batch_id" uuid NOT NULL,
+  "entry_id" uuid NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "state" text NOT NULL,
+  "receipt_no" text,
+  "reason" text,
+  "at" timestamp with time zone,
+  CONSTRAINT "outbound_receipt_county_batch_id_entry_id_pk" PRIMARY KEY("county","batch_id","entry_id")
+);
+ALTER TABLE "outbound_receipt" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "policy_pool" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -295,6 +472,47 @@ CREATE TABLE "policy_pool" (
   CONSTRAINT "policy_pool_dates" CHECK ("policy_pool"."to" > "policy_pool"."from")
 );
 ALTER TABLE "policy_pool" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "renewal_request" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "contract_id" uuid NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "household_id" uuid NOT NULL,
+  "asked_on" date NOT NULL,
+  "maturity_on" date NOT NULL,
+  "state" text NOT NULL,
+  "months" integer NOT NULL,
+  "verdict" jsonb,
+  "annual_rate" text,
+  "new_maturity_on" date,
+  "reason" text,
+  "decided_by" text,
+  "decided_on" date,
+  "new_contract_id" uuid,
+  "case_id" text NOT NULL,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "renewal_request_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "renewal_request_before" CHECK ("renewal_request"."asked_on" <= "renewal_request"."maturity_on")
+);
+ALTER TABLE "renewal_request" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "review_round" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "village_code" text NOT NULL,
+  "title" text NOT NULL,
+  "opened_on" date NOT NULL,
+  "closed_on" date,
+  "state" text NOT NULL,
+  "case_id" text,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "review_round_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "review_round_closed" CHECK (("review_round"."state" = 'closed') = ("review_round"."closed_on" IS NOT NULL))
+);
+ALTER TABLE "review_round" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "risk_review" (
   "county" text NOT NULL,
   "contract_id" uuid NOT NULL,
@@ -312,6 +530,27 @@ CREATE TABLE "risk_review" (
   CONSTRAINT "risk_review_county_contract_id_no_pk" PRIMARY KEY("county","contract_id","no")
 );
 ALTER TABLE "risk_review" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "score_model" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "bank_id" uuid NOT NULL,
+  "no" integer NOT NULL,
+  "sample" text NOT NULL,
+  "sample_digest" text NOT NULL,
+  "state" text NOT NULL,
+  "model" jsonb NOT NULL,
+  "points" jsonb NOT NULL,
+  "report" jsonb NOT NULL,
+  "trained_by" text NOT NULL,
+  "trained_at" timestamp with time zone NOT NULL,
+  "decided_by" text,
+  "decided_at" timestamp with time zone,
+  "version" integer DEFAULT 1 NOT NULL,
+  CONSTRAINT "score_model_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "score_model_no" UNIQUE("county","bank_id","no"),
+  CONSTRAINT "score_model_second" CHECK ("score_model"."decided_by" <> "score_model"."trained_by")
+);
+ALTER TABLE "score_model" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "service_enrolment" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1622,9 +1861,11 @@ CREATE TABLE "start_step" (
   CONSTRAINT "start_step_county_name_pk" PRIMARY KEY("county","name")
 );
 ALTER TABLE "start_step" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "asset_evidence" ADD CONSTRAINT "asset_evidence_county_asset_id_family_asset_county_id_fk" FOREIGN KEY ("county","asset_id") REFERENCES "public"."family_asset"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "asset_valuation" ADD CONSTRAINT "asset_valuation_county_asset_id_family_asset_county_id_fk" FOREIGN KEY ("county","asset_id") REFERENCES "public"."family_asset"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "loan_contract" ADD CONSTRAINT "loan_contract_county_renewal_of_loan_contract_county_id_fk" FOREIGN KEY ("county","renewal_of") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "loan_event" ADD CONSTRAINT "loan_event_county_contract_id_loan_contract_county_id_fk" FOREIGN KEY ("county","contract_id") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "outbound_receipt" ADD CONSTRAINT "outbound_receipt_county_batch_id_outbound_batch_county_id_fk" FOREIGN KEY ("county","batch_id") REFERENCES "public"."outbound_batch"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_building" ADD CONSTRAINT "land_building_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_duty" ADD CONSTRAINT "land_duty_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_emission_year" ADD CONSTRAINT "land_emission_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
@@ -1667,9 +1908,13 @@ ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_household
 ALTER TABLE "household_member" ADD CONSTRAINT "household_member_county_person_id_person_county_id_fk" FOREIGN KEY ("county","person_id") REFERENCES "public"."person"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "organisation" ADD CONSTRAINT "organisation_county_parent_id_organisation_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "village" ADD CONSTRAINT "village_county_town_code_town_county_code_fk" FOREIGN KEY ("county","town_code") REFERENCES "public"."town"("county","code") ON DELETE no action ON UPDATE no action;
+CREATE UNIQUE INDEX "invoice_reused" ON "asset_evidence" USING btree ("county","document_no") WHERE kind = 'invoice';
 CREATE INDEX "asset_valuation_day" ON "asset_valuation" USING btree ("county","as_of");
+CREATE INDEX "family_access_household" ON "family_access" USING btree ("county","household_id","at");
 CREATE INDEX "family_asset_household" ON "family_asset" USING btree ("county","household_id");
 CREATE UNIQUE INDEX "asset_already_pooled" ON "family_asset" USING btree ("county","register_key") WHERE ended_on IS NULL;
+CREATE INDEX "family_dispute_household" ON "family_dispute" USING btree ("county","household_id");
+CREATE UNIQUE INDEX "family_dispute_open" ON "family_dispute" USING btree ("county","subject","subject_id") WHERE state IN ('raised', 'marked');
 CREATE INDEX "family_liability_household" ON "family_liability" USING btree ("county","household_id");
 CREATE INDEX "family_score_household" ON "family_score_result" USING btree ("county","household_id","as_of");
 CREATE INDEX "family_sheet_household" ON "family_sheet" USING btree ("county","household_id","as_of");
@@ -1678,6 +1923,12 @@ CREATE INDEX "loan_application_disbursed" ON "loan_application" USING btree ("co
 CREATE INDEX "loan_contract_household" ON "loan_contract" USING btree ("county","household_id");
 CREATE UNIQUE INDEX "loan_event_reversal" ON "loan_event" USING btree ("county","contract_id","reverses_no") WHERE reverses_no IS NOT NULL;
 CREATE INDEX "loan_event_effective" ON "loan_event" USING btree ("county","effective_on");
+CREATE UNIQUE INDEX "loan_product_name" ON "loan_product" USING btree ("county","bank_id","name") WHERE state <> 'rejected';
+CREATE INDEX "negative_record_purge" ON "negative_record" USING btree ("county","purge_on");
+CREATE INDEX "outbound_receipt_entry" ON "outbound_receipt" USING btree ("county","entry_id");
+CREATE UNIQUE INDEX "renewal_request_open" ON "renewal_request" USING btree ("county","contract_id") WHERE state IN ('asked', 'approved');
+CREATE UNIQUE INDEX "review_round_open" ON "review_round" USING btree ("county","village_code") WHERE state = 'open';
+CREATE UNIQUE INDEX "score_model_champion" ON "score_model" USING btree ("county","bank_id") WHERE state = 'champion';
 CREATE INDEX "service_need_day" ON "service_need" USING btree ("county","asked_on");
 CREATE UNIQUE INDEX "whitelist_entry_live" ON "whitelist_entry" USING btree ("county","bank_id","household_id") WHERE state = 'active';
 CREATE INDEX "land_enterprise_town" ON "land_enterprise" USING btree ("county","town_code");
@@ -1731,12 +1982,24 @@ CREATE INDEX "town_seat_gist" ON "town" USING gist ("seat");
 CREATE INDEX "town_territory_gist" ON "town" USING gist ("territory");
 CREATE INDEX "village_seat_gist" ON "village" USING gist ("seat");
 CREATE INDEX "rule_table_version_effective" ON "rule_table_version" USING btree ("county","table_name","effective_from");
+CREATE POLICY "county_wall" ON "asset_evidence" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("asset_evidence"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("asset_evidence"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "asset_evidence" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_evidence.county AND a.id = asset_evidence.asset_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "asset_evidence" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('finance.own.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_evidence.county AND a.id = asset_evidence.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "asset_evidence" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "asset_evidence" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "asset_evidence" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "asset_valuation" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("asset_valuation"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("asset_valuation"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "asset_valuation" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "asset_valuation" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "asset_valuation" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "asset_valuation" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.asset.value' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_asset a WHERE a.county = asset_valuation.county AND a.id = asset_valuation.asset_id)) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "asset_valuation" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_access" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_access"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_access"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_access" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_access"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "family_access"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_access" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_access"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_access" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "family_access" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "family_access" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "family_asset" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_asset"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_asset"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "family_asset" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((((("family_asset"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND family_asset.category <> 'deposits') OR "family_asset"."person_id"::text = nullif(current_setting('gongfu.person', true), '')) OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_asset.county AND k.person_id = family_asset.person_id
     AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
@@ -1752,6 +2015,21 @@ CREATE POLICY "update" ON "family_asset" AS PERMISSIVE FOR UPDATE TO "gongfu_app
     AND 'credit' = ANY (k.purposes) AND family_asset.category = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "family_asset" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "family_asset" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_dispute" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_dispute"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_dispute"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_dispute" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_dispute"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "family_dispute"."handler_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_dispute" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (("family_dispute"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_dispute" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((("family_dispute"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.dispute.resolve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_dispute"."handler_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((("family_dispute"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.dispute.resolve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_dispute"."handler_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_dispute" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "family_dispute" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "family_honour" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_honour"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_honour"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "family_honour" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_honour"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_honour"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "family_honour"."state" = 'confirmed' AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_honour.county AND k.person_id = family_honour.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'honours' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "family_honour" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((("family_honour"."household_id"::text = nullif(current_setting('gongfu.household', true), '') AND "family_honour"."state" = 'claimed') OR ('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_honour"."village_code", nullif(current_setting('gongfu.area', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "family_honour" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_honour"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("family_honour"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "family_honour" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "family_honour" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "family_income" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("family_income"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("family_income"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "family_income" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("family_income"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM consent k WHERE k.county = family_income.county AND k.person_id = family_income.person_id
     AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
@@ -1815,18 +2093,69 @@ CREATE POLICY "insert" ON "loan_event" AS PERMISSIVE FOR INSERT TO "gongfu_app" 
 CREATE POLICY "update" ON "loan_event" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "loan_event" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "loan_event" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "loan_product" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("loan_product"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("loan_product"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "loan_product" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_product"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "loan_product"."state" IN ('published', 'ended')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "loan_product" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_product"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "loan_product" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_product"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_product"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "loan_product" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "loan_product"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "loan_product" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "negative_purge" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("negative_purge"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("negative_purge"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "negative_purge" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('platform.audit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "negative_purge" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "negative_purge" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "negative_purge" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "negative_purge" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "negative_record" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("negative_record"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("negative_record"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "negative_record" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("negative_record"."household_id"::text = nullif(current_setting('gongfu.household', true), '') OR "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplied_on" IS NOT NULL AND EXISTS (SELECT 1 FROM consent k WHERE k.county = negative_record.county AND k.person_id = negative_record.person_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'honours' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "negative_record" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "negative_record" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "negative_record" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "negative_record" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "outbound_batch" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("outbound_batch"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("outbound_batch"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "outbound_batch" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "outbound_batch" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "outbound_batch" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "outbound_batch" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "outbound_batch" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "outbound_receipt" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("outbound_receipt"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("outbound_receipt"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "outbound_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_receipt"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "outbound_receipt" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_receipt"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "outbound_receipt" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_receipt"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_receipt"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "outbound_receipt" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_receipt"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "outbound_receipt" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "policy_pool" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("policy_pool"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("policy_pool"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "policy_pool" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "policy_pool"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR 'finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "policy_pool" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "policy_pool" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "policy_pool" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('finance.policy.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "policy_pool" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "renewal_request" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("renewal_request"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("renewal_request"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "renewal_request" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "renewal_request"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "renewal_request"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "renewal_request" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "renewal_request"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "renewal_request"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "renewal_request" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "renewal_request"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "renewal_request"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "renewal_request"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "renewal_request"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "renewal_request" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "renewal_request"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "renewal_request"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "renewal_request" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "review_round" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("review_round"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("review_round"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "review_round" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "review_round" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("review_round"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "review_round" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("review_round"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("review_round"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "review_round" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("review_round"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "review_round" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "risk_review" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("risk_review"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("risk_review"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "risk_review" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.contract.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "risk_review"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "risk_review" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.contract.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "risk_review"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "risk_review" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "risk_review" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "risk_review" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "score_model" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("score_model"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("score_model"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "score_model" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "score_model"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "score_model" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "score_model"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "score_model" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "score_model"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "score_model"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "score_model" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "score_model"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "score_model" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "service_enrolment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("service_enrolment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("service_enrolment"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "service_enrolment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "service_enrolment"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "service_enrolment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "service_enrolment"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
@@ -1840,7 +2169,11 @@ CREATE POLICY "update" ON "service_need" AS PERMISSIVE FOR UPDATE TO "gongfu_app
 CREATE POLICY "delete" ON "service_need" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "service_need" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "village_review" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("village_review"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("village_review"."county" = nullif(current_setting('gongfu.county', true), ''));
-CREATE POLICY "read" ON "village_review" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("village_review"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR 'finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "read" ON "village_review" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("village_review"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR ('finance.family.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM family_member m JOIN consent k ON k.county = m.county AND k.person_id = m.person_id
+    WHERE m.county = village_review.county AND m.household_id = village_review.household_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND 'credit' = ANY (k.purposes) AND 'honours' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "village_review" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.village.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("village_review"."village_code", nullif(current_setting('gongfu.area', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "update" ON "village_review" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "village_review" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');

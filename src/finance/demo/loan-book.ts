@@ -139,6 +139,7 @@ export class LoanBook {
       annualRate: rateText(rate.plus(Rational.of(extraBp, 10_000))),
       signedOn: day,
       maturityOn: addMonths(day, months),
+      periodMonths: 12,
       spreadBp: spreadBp + extraBp,
       modelRate: rateText(rate),
       fund,

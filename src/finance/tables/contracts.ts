@@ -52,6 +52,8 @@ export const loanContract = pgTable(
     annualRate: text('annual_rate').notNull(),
     signedOn: civilDate('signed_on').notNull(),
     maturityOn: civilDate('maturity_on').notNull(),
+    /** Months between instalments, counted from the day of lending. */
+    periodMonths: integer('period_months').notNull().default(1),
     /** The spread over the LPR that was signed, and the rate that the published pricing tables gave on that day. */
     spreadBp: integer('spread_bp'),
     modelRate: text('model_rate'),
@@ -69,6 +71,7 @@ export const loanContract = pgTable(
     foreignKey({ columns: [table.county, table.renewalOf], foreignColumns: [table.county, table.id] }),
     index('loan_contract_household').on(table.county, table.householdId),
     check('loan_contract_amount', sql`${table.agreedFen} > 0`),
+    check('loan_contract_period', sql`${table.periodMonths} BETWEEN 1 AND 12`),
     check('loan_contract_dates', sql`${table.maturityOn} > ${table.signedOn}`),
     check('loan_contract_village', sql`${table.villageCode} ~ '^[0-9]{12}$'`),
     ...rowPolicies(table, {

@@ -57,6 +57,8 @@ export const demoPeople: readonly DemoAccount[] = [
   { username: 'haiyou', name: '蔡明辉', organisation: '海游街道办事处', role: 'town_officer', area: '331022001' },
   { username: 'xinhu', name: '罗阿海', organisation: '心湖社区', role: 'village_officer', area: '331022001001' },
   { username: 'yinhang', name: '徐婷', organisation: '三门农村商业银行', role: 'bank_officer' },
+  // A whitelist is approved by a second person of the same bank.
+  { username: 'yinhang3', name: '林敏', organisation: '三门农村商业银行', role: 'bank_officer' },
   { username: 'yinhang2', name: '潘志伟', organisation: '三门银座村镇银行', role: 'bank_officer' },
   { username: 'xuexiao', name: '沈雅琴', organisation: '三门县教育局', role: 'school_officer' },
   { username: 'fayuan', name: '卢明达', organisation: '三门县人民法院', role: 'court_officer' },
