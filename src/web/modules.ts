@@ -6,7 +6,7 @@ import { pages as admin } from './pages/admin/index.ts'
 import { pages as web } from './pages/index.ts'
 
 /** Every module with pages, in the order of the navigation. Adding a module = one line here. */
-export const modules: readonly ModulePages[] = [web, ledger, finance, admin].sort((a, b) => a.order - b.order)
+export const modules: readonly ModulePages[] = [web, ledger, finance, land, admin].sort((a, b) => a.order - b.order)
 
 const paths: ReadonlySet<string> = new Set(modules.flatMap((module) => module.pages.map((page) => page.path)))
 

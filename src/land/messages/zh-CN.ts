@@ -6,4 +6,4 @@ export default {
   'overview.working': '计算书',
   'overview.question': '{asOf}，{title}是多少？',
   'overview.noFigure': '暂无数据',
-}
+} as const

@@ -1,7 +1,0 @@
-import { useState } from 'react'
-import type { z } from 'zod'
-import type { ValueReply } from '../../platform/indicators/api/schema.ts'
-import { useGet } from '../../platform/ui/api/query.ts'
-import { FigureText } from '../../platform/ui/figure.tsx'
-import { useUi } from '../../platform/ui/messages/index.ts'
-import { openWorking } from '../../platform/ui/open-working.tsx'
