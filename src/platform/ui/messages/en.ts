@@ -187,4 +187,14 @@ export default {
   'schema.percent': 'that is {percent}',
   'file.none': 'No file chosen',
   'list.scroll': 'Table, scrolls sideways',
+
+  'board.none': 'None',
+  'board.more': '{count} more in the list',
+  'photo.take': 'Take or choose photos',
+  'photo.storing': 'Storing the photos',
+  'photo.hint': 'Taken on the spot, {most} at most; please allow the position to be read.',
+  'photo.noTime': 'The photo has no time',
+  'photo.camera': 'Photo at {east}, {north}',
+  'photo.phone': 'Phone at {east}, {north} (within {metres} m)',
+  'photo.noPlace': 'No position',
 } satisfies English<typeof zh>

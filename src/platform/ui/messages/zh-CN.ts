@@ -182,4 +182,14 @@ export default {
   'schema.percent': '即 {percent}',
   'file.none': '未选择文件',
   'list.scroll': '表格，可左右滚动',
+
+  'board.none': '暂无',
+  'board.more': '另有 {count} 件，请到列表查看',
+  'photo.take': '拍照或选择照片',
+  'photo.storing': '正在保存照片',
+  'photo.hint': '现场拍摄，最多 {most} 张；请允许读取位置。',
+  'photo.noTime': '照片没有拍摄时间',
+  'photo.camera': '照片位置 {east}，{north}',
+  'photo.phone': '手机位置 {east}，{north}（误差 {metres} 米）',
+  'photo.noPlace': '没有位置',
 } as const

@@ -1,14 +1,12 @@
-import { Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
-import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as MapLibre, Marker, NavigationControl, ScaleControl } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import neighboursUrl from '../../../../../data/geo/neighbours.geojson?url'
 import { useUi } from '../../messages/index.ts'
 import { countyBounds } from '../base.ts'
+import { han } from './han.ts'
 import { tileStyle } from './tile-style.ts'
+import './worker.ts'
 import type { TownMark, ZoomMapProps } from './zoom-map.tsx'
-
-setWorkerUrl(workerUrl)
 
 const [west, south, east, north] = countyBounds
 
@@ -64,7 +62,7 @@ const GlMap = ({ marks, shares, height, chosen, onChoose, onFail }: ZoomMapProps
       minZoom: 8,
       maxZoom: 15,
       attributionControl: false,
-      localIdeographFontFamily: '"Source Han Sans SC","Noto Sans SC","Noto Sans CJK SC","PingFang SC",sans-serif',
+      localIdeographFontFamily: han,
       dragRotate: false,
       pitchWithRotate: false,
       cooperativeGestures: false,
