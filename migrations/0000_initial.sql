@@ -642,6 +642,137 @@ CREATE TABLE "whitelist_entry" (
   CONSTRAINT "whitelist_entry_dates" CHECK ("whitelist_entry"."valid_to" > "whitelist_entry"."valid_from")
 );
 ALTER TABLE "whitelist_entry" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_acceptance" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "task_id" uuid NOT NULL,
+  "round" integer NOT NULL,
+  "review" boolean DEFAULT false NOT NULL,
+  "inspected_on" date NOT NULL,
+  "record" text NOT NULL,
+  "targets" jsonb NOT NULL,
+  "first_inspector" text NOT NULL,
+  "first_inspector_name" text NOT NULL,
+  "second_inspector" text,
+  "second_inspector_name" text,
+  "decided_on" date,
+  "result" jsonb,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_acceptance_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_acceptance_round" UNIQUE("county","task_id","round"),
+  CONSTRAINT "land_acceptance_two" CHECK ("land_acceptance"."second_inspector" <> "land_acceptance"."first_inspector")
+);
+ALTER TABLE "land_acceptance" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_agreement" (
+  "county" text NOT NULL,
+  "task_id" uuid NOT NULL,
+  "findings" jsonb NOT NULL,
+  "baseline" jsonb NOT NULL,
+  "targets" jsonb NOT NULL,
+  "investment_fen" bigint NOT NULL,
+  "completion_on" date NOT NULL,
+  "security_kind" text NOT NULL,
+  "security_fen" bigint NOT NULL,
+  "liability" text NOT NULL,
+  "check_dates" date[] NOT NULL,
+  "state" text NOT NULL,
+  "drafted_on" date NOT NULL,
+  "drafted_by" text NOT NULL,
+  "town_signed_on" date,
+  "town_signed_by" text,
+  "firm_signed_on" date,
+  "firm_signed_by" text,
+  "breach_noticed_on" date,
+  "cure_until" date,
+  "breach" text,
+  "fulfilled_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_agreement_county_task_id_pk" PRIMARY KEY("county","task_id")
+);
+ALTER TABLE "land_agreement" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_analysis" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "title" text NOT NULL,
+  "need_id" uuid,
+  "inputs" jsonb NOT NULL,
+  "site" geometry(MultiPolygon,4490) NOT NULL,
+  "source_crs" text NOT NULL,
+  "results" jsonb,
+  "digest" text,
+  "state" text NOT NULL,
+  "organisation_id" uuid,
+  "created_by_name" text NOT NULL,
+  "created_on" date NOT NULL,
+  "reviewed_by_name" text,
+  "issued_on" date,
+  "case_id" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_analysis_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_analysis_issued_whole" CHECK (("land_analysis"."state" = 'issued') = ("land_analysis"."digest" IS NOT NULL)),
+  CONSTRAINT "land_analysis_issued_day" CHECK (("land_analysis"."digest" IS NULL) = ("land_analysis"."issued_on" IS NULL)),
+  CONSTRAINT "land_analysis_results" CHECK ("land_analysis"."state" = 'draft' OR "land_analysis"."results" IS NOT NULL),
+  CONSTRAINT "land_analysis_site_valid" CHECK (ST_IsValid("land_analysis"."site"))
+);
+ALTER TABLE "land_analysis" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_app_launch" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "channel" text NOT NULL,
+  "name" text NOT NULL,
+  "url" text NOT NULL,
+  "state" text NOT NULL,
+  "case_id" text NOT NULL,
+  "prepared_on" date NOT NULL,
+  "applied_on" date,
+  "approved_on" date,
+  "trial_on" date,
+  "live_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_app_launch_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_app_launch_name" UNIQUE("county","channel","name")
+);
+ALTER TABLE "land_app_launch" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_assessment" (
+  "county" text NOT NULL,
+  "year" integer NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "plan_mu" double precision,
+  "state" text NOT NULL,
+  "inputs" jsonb NOT NULL,
+  "score" jsonb,
+  "named_on" date NOT NULL,
+  "computed_on" date,
+  "computed_by" text,
+  "approved_on" date,
+  "approved_by" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_assessment_county_year_organisation_id_pk" PRIMARY KEY("county","year","organisation_id"),
+  CONSTRAINT "land_assessment_two" CHECK ("land_assessment"."approved_by" <> "land_assessment"."computed_by")
+);
+ALTER TABLE "land_assessment" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_available_site" (
+  "county" text NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "pool" text NOT NULL,
+  "cost_fen" bigint NOT NULL,
+  "value_fen" bigint NOT NULL,
+  "available_on" date,
+  "published_on" date,
+  "withdrawn_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_available_site_county_parcel_id_pk" PRIMARY KEY("county","parcel_id"),
+  CONSTRAINT "land_available_site_money" CHECK ("land_available_site"."cost_fen" >= 0 AND "land_available_site"."value_fen" >= 0),
+  CONSTRAINT "land_available_site_period" CHECK ("land_available_site"."withdrawn_on" >= "land_available_site"."published_on")
+);
+ALTER TABLE "land_available_site" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_building" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -661,6 +792,51 @@ CREATE TABLE "land_building" (
   CONSTRAINT "land_building_period" CHECK ("land_building"."demolished_on" > "land_building"."completed_on")
 );
 ALTER TABLE "land_building" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_contract" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "supervision_no" text NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "town_code" text NOT NULL,
+  "signed_on" date NOT NULL,
+  "handover_on" date,
+  "start_due" date,
+  "completion_due" date,
+  "price_fen" bigint NOT NULL,
+  "price_paid_fen" bigint NOT NULL,
+  "investment_due_fen" bigint,
+  "intensity_due_fen_per_mu" bigint,
+  "far_due" double precision,
+  "tax_due_fen_per_mu" bigint,
+  "penalty" text,
+  "supplements" jsonb NOT NULL,
+  "started_on" date,
+  "completed_on" date,
+  "next_on" date,
+  "next_what" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_contract_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_contract_no" UNIQUE("county","supervision_no"),
+  CONSTRAINT "land_contract_price" CHECK ("land_contract"."price_fen" >= 0 AND "land_contract"."price_paid_fen" >= 0),
+  CONSTRAINT "land_contract_days" CHECK ("land_contract"."completion_due" >= "land_contract"."start_due")
+);
+ALTER TABLE "land_contract" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_dem_tile" (
+  "county" text NOT NULL,
+  "column_no" integer NOT NULL,
+  "row_no" integer NOT NULL,
+  "cell_size_m" double precision NOT NULL,
+  "side" integer NOT NULL,
+  "heights" "bytea" NOT NULL,
+  "source" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_dem_tile_county_column_no_row_no_pk" PRIMARY KEY("county","column_no","row_no"),
+  CONSTRAINT "land_dem_size" CHECK (octet_length("land_dem_tile"."heights") = 2 * "land_dem_tile"."side" * "land_dem_tile"."side")
+);
+ALTER TABLE "land_dem_tile" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_duty" (
   "county" text NOT NULL,
   "duty" text NOT NULL,
@@ -759,6 +935,87 @@ CREATE TABLE "land_evaluation_result" (
   CONSTRAINT "land_evaluation_rank" CHECK (("land_evaluation_result"."rank" IS NULL) = ("land_evaluation_result"."not_classed" IS NOT NULL))
 );
 ALTER TABLE "land_evaluation_result" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_facility" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "kind" text NOT NULL,
+  "name" text NOT NULL,
+  "spare_mva" double precision,
+  "position" geometry(Point,4490) NOT NULL,
+  "valid_from" date NOT NULL,
+  "valid_to" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_facility_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_facility_spare" CHECK (("land_facility"."kind" = 'substation') = ("land_facility"."spare_mva" IS NOT NULL)),
+  CONSTRAINT "land_facility_position_valid" CHECK (ST_IsValid("land_facility"."position"))
+);
+ALTER TABLE "land_facility" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_finding" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "year" integer NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "town_code" text NOT NULL,
+  "facts" jsonb NOT NULL,
+  "verdict" jsonb NOT NULL,
+  "judged_on" date NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_finding_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_finding_firm" UNIQUE("county","year","organisation_id")
+);
+ALTER TABLE "land_finding" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_idle_case" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "year" integer NOT NULL,
+  "no" integer NOT NULL,
+  "contract_id" uuid NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "town_code" text NOT NULL,
+  "area_m2" double precision NOT NULL,
+  "state" text NOT NULL,
+  "case_id" text NOT NULL,
+  "facts" jsonb NOT NULL,
+  "finding" jsonb,
+  "option" text,
+  "agreed_start" date,
+  "outcome" text,
+  "suspected_on" date NOT NULL,
+  "investigated_on" date,
+  "found_on" date,
+  "decided_on" date,
+  "closed_on" date,
+  "next_on" date,
+  "next_what" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_idle_case_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_idle_case_no" UNIQUE("county","year","no"),
+  CONSTRAINT "land_idle_case_area" CHECK ("land_idle_case"."area_m2" > 0)
+);
+ALTER TABLE "land_idle_case" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_idle_document" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "idle_case_id" uuid NOT NULL,
+  "kind" text NOT NULL,
+  "number" text NOT NULL,
+  "title" text NOT NULL,
+  "paragraphs" text[] NOT NULL,
+  "digest" text NOT NULL,
+  "signed_by" text NOT NULL,
+  "signed_on" date NOT NULL,
+  "served_on" date,
+  "due_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_idle_document_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_idle_document_number" UNIQUE("county","number")
+);
+ALTER TABLE "land_idle_document" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_layer" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -787,6 +1044,19 @@ CREATE TABLE "land_layer_version" (
   CONSTRAINT "land_layer_version_period" CHECK ("land_layer_version"."superseded_on" >= "land_layer_version"."published_on")
 );
 ALTER TABLE "land_layer_version" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_need" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "title" text NOT NULL,
+  "terms" jsonb NOT NULL,
+  "organisation_id" uuid,
+  "created_by_name" text NOT NULL,
+  "created_on" date NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_need_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "land_need" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_occupancy" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -868,6 +1138,144 @@ CREATE TABLE "land_parcel_origin" (
   CONSTRAINT "land_parcel_origin_other" CHECK ("land_parcel_origin"."parcel_id" <> "land_parcel_origin"."parent_id")
 );
 ALTER TABLE "land_parcel_origin" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_progress" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "task_id" uuid NOT NULL,
+  "on_day" date NOT NULL,
+  "share" double precision NOT NULL,
+  "invested_fen" bigint NOT NULL,
+  "text" text NOT NULL,
+  "reported_by" text NOT NULL,
+  "reporter_name" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_progress_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_progress_share" CHECK ("land_progress"."share" BETWEEN 0 AND 1 AND "land_progress"."invested_fen" >= 0)
+);
+ALTER TABLE "land_progress" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_scenario" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "title" text NOT NULL,
+  "parcels" jsonb NOT NULL,
+  "first_year" integer NOT NULL,
+  "years" integer NOT NULL,
+  "rate" text NOT NULL,
+  "created_by_name" text NOT NULL,
+  "created_on" date NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_scenario_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_scenario_years" CHECK ("land_scenario"."years" BETWEEN 1 AND 30)
+);
+ALTER TABLE "land_scenario" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_search" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "need_id" uuid NOT NULL,
+  "searched_at" timestamp with time zone NOT NULL,
+  "searched_on" date NOT NULL,
+  "seconds" double precision NOT NULL,
+  "result" jsonb NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_search_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_search_seconds" CHECK ("land_search"."seconds" >= 0)
+);
+ALTER TABLE "land_search" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_supply" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "year" integer NOT NULL,
+  "title" text NOT NULL,
+  "town_code" text NOT NULL,
+  "kind" text NOT NULL,
+  "area_m2" double precision NOT NULL,
+  "planned_month" integer NOT NULL,
+  "probability" double precision NOT NULL,
+  "tax_fen_per_mu" bigint NOT NULL,
+  "supplied_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_supply_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_supply_area" CHECK ("land_supply"."area_m2" > 0),
+  CONSTRAINT "land_supply_month" CHECK ("land_supply"."planned_month" BETWEEN 1 AND 12),
+  CONSTRAINT "land_supply_probability" CHECK ("land_supply"."probability" BETWEEN 0 AND 1)
+);
+ALTER TABLE "land_supply" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_task" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "year" integer NOT NULL,
+  "no" integer NOT NULL,
+  "kind" text NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "town_code" text NOT NULL,
+  "area_m2" double precision NOT NULL,
+  "rules" text[] NOT NULL,
+  "measure" text NOT NULL,
+  "supplement" boolean DEFAULT false NOT NULL,
+  "reopens" uuid,
+  "state" text NOT NULL,
+  "case_id" text NOT NULL,
+  "due_on" date NOT NULL,
+  "listed_on" date NOT NULL,
+  "assigned_on" date,
+  "signed_on" date,
+  "began_on" date,
+  "asked_on" date,
+  "inspected_on" date,
+  "returned_on" date,
+  "conditional_on" date,
+  "review_due" date,
+  "reopened_on" date,
+  "closed_on" date,
+  "excluded_on" date,
+  "transferred_on" date,
+  "progress" double precision DEFAULT 0 NOT NULL,
+  "progress_on" date,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_task_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_task_no" UNIQUE("county","year","no"),
+  CONSTRAINT "land_task_area" CHECK ("land_task"."area_m2" > 0),
+  CONSTRAINT "land_task_progress" CHECK ("land_task"."progress" BETWEEN 0 AND 1)
+);
+ALTER TABLE "land_task" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_task_list" (
+  "county" text NOT NULL,
+  "year" integer NOT NULL,
+  "drawn_on" date NOT NULL,
+  "figures_as_of" date NOT NULL,
+  "frozen_on" date,
+  "frozen_by" text,
+  "rules" jsonb NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_task_list_county_year_pk" PRIMARY KEY("county","year"),
+  CONSTRAINT "land_task_list_year" CHECK ("land_task_list"."year" BETWEEN 2000 AND 2200)
+);
+ALTER TABLE "land_task_list" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_task_photo" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "task_id" uuid NOT NULL,
+  "purpose" text NOT NULL,
+  "file_id" text NOT NULL,
+  "taken_at" timestamp with time zone,
+  "longitude" double precision,
+  "latitude" double precision,
+  "perceptual_hash" text NOT NULL,
+  "refusal" text,
+  "added_by" text NOT NULL,
+  "added_on" date NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_task_photo_county_id_pk" PRIMARY KEY("county","id")
+);
+ALTER TABLE "land_task_photo" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_tax_year" (
   "county" text NOT NULL,
   "organisation_id" uuid NOT NULL,
@@ -889,6 +1297,32 @@ CREATE TABLE "land_tax_year" (
   CONSTRAINT "figure_year_tax" CHECK ("land_tax_year"."year" BETWEEN 1980 AND 2200)
 );
 ALTER TABLE "land_tax_year" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_verdict" (
+  "county" text NOT NULL,
+  "version_id" uuid NOT NULL,
+  "parcel_id" uuid NOT NULL,
+  "layer_id" text NOT NULL,
+  "area_m2" double precision NOT NULL,
+  "share" double precision NOT NULL,
+  "verdict" text NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_verdict_county_version_id_parcel_id_pk" PRIMARY KEY("county","version_id","parcel_id")
+);
+ALTER TABLE "land_verdict" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_verdict_run" (
+  "county" text NOT NULL,
+  "version_id" uuid NOT NULL,
+  "layer_id" text NOT NULL,
+  "computed_at" timestamp with time zone NOT NULL,
+  "rule_version" text NOT NULL,
+  "parcels" integer NOT NULL,
+  "verdict_rows" integer NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_verdict_run_county_version_id_pk" PRIMARY KEY("county","version_id")
+);
+ALTER TABLE "land_verdict_run" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_zone" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1866,20 +2300,41 @@ ALTER TABLE "asset_valuation" ADD CONSTRAINT "asset_valuation_county_asset_id_fa
 ALTER TABLE "loan_contract" ADD CONSTRAINT "loan_contract_county_renewal_of_loan_contract_county_id_fk" FOREIGN KEY ("county","renewal_of") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "loan_event" ADD CONSTRAINT "loan_event_county_contract_id_loan_contract_county_id_fk" FOREIGN KEY ("county","contract_id") REFERENCES "public"."loan_contract"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "outbound_receipt" ADD CONSTRAINT "outbound_receipt_county_batch_id_outbound_batch_county_id_fk" FOREIGN KEY ("county","batch_id") REFERENCES "public"."outbound_batch"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_acceptance" ADD CONSTRAINT "land_acceptance_county_task_id_land_task_county_id_fk" FOREIGN KEY ("county","task_id") REFERENCES "public"."land_task"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_agreement" ADD CONSTRAINT "land_agreement_county_task_id_land_task_county_id_fk" FOREIGN KEY ("county","task_id") REFERENCES "public"."land_task"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_analysis" ADD CONSTRAINT "land_analysis_county_need_id_land_need_county_id_fk" FOREIGN KEY ("county","need_id") REFERENCES "public"."land_need"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_assessment" ADD CONSTRAINT "land_assessment_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_available_site" ADD CONSTRAINT "land_available_site_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_building" ADD CONSTRAINT "land_building_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_contract" ADD CONSTRAINT "land_contract_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_contract" ADD CONSTRAINT "land_contract_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_duty" ADD CONSTRAINT "land_duty_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_emission_year" ADD CONSTRAINT "land_emission_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_energy_year" ADD CONSTRAINT "land_energy_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_enterprise" ADD CONSTRAINT "land_enterprise_county_organisation_id_organisation_county_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."organisation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_evaluation_result" ADD CONSTRAINT "land_evaluation_result_county_evaluation_id_land_evaluation_county_id_fk" FOREIGN KEY ("county","evaluation_id") REFERENCES "public"."land_evaluation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_evaluation_result" ADD CONSTRAINT "land_evaluation_result_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_finding" ADD CONSTRAINT "land_finding_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_idle_case" ADD CONSTRAINT "land_idle_case_county_contract_id_land_contract_county_id_fk" FOREIGN KEY ("county","contract_id") REFERENCES "public"."land_contract"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_idle_case" ADD CONSTRAINT "land_idle_case_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_idle_document" ADD CONSTRAINT "land_idle_document_county_idle_case_id_land_idle_case_county_id_fk" FOREIGN KEY ("county","idle_case_id") REFERENCES "public"."land_idle_case"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_layer_version" ADD CONSTRAINT "land_layer_version_county_layer_id_land_layer_county_id_fk" FOREIGN KEY ("county","layer_id") REFERENCES "public"."land_layer"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_output_year" ADD CONSTRAINT "land_output_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_parcel_origin" ADD CONSTRAINT "land_parcel_origin_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_parcel_origin" ADD CONSTRAINT "land_parcel_origin_county_parent_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parent_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_progress" ADD CONSTRAINT "land_progress_county_task_id_land_task_county_id_fk" FOREIGN KEY ("county","task_id") REFERENCES "public"."land_task"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_search" ADD CONSTRAINT "land_search_county_need_id_land_need_county_id_fk" FOREIGN KEY ("county","need_id") REFERENCES "public"."land_need"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_task" ADD CONSTRAINT "land_task_county_year_land_task_list_county_year_fk" FOREIGN KEY ("county","year") REFERENCES "public"."land_task_list"("county","year") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_task" ADD CONSTRAINT "land_task_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_task" ADD CONSTRAINT "land_task_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_task_photo" ADD CONSTRAINT "land_task_photo_county_task_id_land_task_county_id_fk" FOREIGN KEY ("county","task_id") REFERENCES "public"."land_task"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_tax_year" ADD CONSTRAINT "land_tax_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_verdict" ADD CONSTRAINT "land_verdict_county_layer_id_land_layer_county_id_fk" FOREIGN KEY ("county","layer_id") REFERENCES "public"."land_layer"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_verdict" ADD CONSTRAINT "land_verdict_county_version_id_land_verdict_run_county_version_id_fk" FOREIGN KEY ("county","version_id") REFERENCES "public"."land_verdict_run"("county","version_id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "land_verdict" ADD CONSTRAINT "land_verdict_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_verdict_run" ADD CONSTRAINT "land_verdict_run_county_version_id_land_layer_version_county_id_fk" FOREIGN KEY ("county","version_id") REFERENCES "public"."land_layer_version"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_zone" ADD CONSTRAINT "land_zone_county_version_id_land_layer_version_county_id_fk" FOREIGN KEY ("county","version_id") REFERENCES "public"."land_layer_version"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "consultation_comment" ADD CONSTRAINT "consultation_comment_county_consultation_id_consultation_county_id_fk" FOREIGN KEY ("county","consultation_id") REFERENCES "public"."consultation"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "evidence" ADD CONSTRAINT "evidence_county_target_id_target_county_id_fk" FOREIGN KEY ("county","target_id") REFERENCES "public"."target"("county","id") ON DELETE no action ON UPDATE no action;
@@ -1931,12 +2386,26 @@ CREATE UNIQUE INDEX "review_round_open" ON "review_round" USING btree ("county",
 CREATE UNIQUE INDEX "score_model_champion" ON "score_model" USING btree ("county","bank_id") WHERE state = 'champion';
 CREATE INDEX "service_need_day" ON "service_need" USING btree ("county","asked_on");
 CREATE UNIQUE INDEX "whitelist_entry_live" ON "whitelist_entry" USING btree ("county","bank_id","household_id") WHERE state = 'active';
+CREATE INDEX "land_analysis_issued" ON "land_analysis" USING btree ("county","issued_on");
+CREATE INDEX "land_analysis_site_gist" ON "land_analysis" USING gist ("site");
+CREATE INDEX "land_available_site_pool" ON "land_available_site" USING btree ("county","pool");
+CREATE INDEX "land_contract_parcel" ON "land_contract" USING btree ("county","parcel_id");
 CREATE INDEX "land_enterprise_town" ON "land_enterprise" USING btree ("county","town_code");
 CREATE INDEX "land_evaluation_result_firm" ON "land_evaluation_result" USING btree ("county","organisation_id");
+CREATE INDEX "land_facility_position_gist" ON "land_facility" USING gist ("position");
+CREATE INDEX "land_idle_case_parcel" ON "land_idle_case" USING btree ("county","parcel_id");
+CREATE INDEX "land_idle_document_case" ON "land_idle_document" USING btree ("county","idle_case_id");
 CREATE INDEX "land_occupancy_firm" ON "land_occupancy" USING btree ("county","organisation_id");
 CREATE INDEX "land_occupancy_parcel" ON "land_occupancy" USING btree ("county","parcel_id");
 CREATE INDEX "land_parcel_town" ON "land_parcel" USING btree ("county","town_code");
 CREATE INDEX "land_parcel_boundary_gist" ON "land_parcel" USING gist ("boundary");
+CREATE INDEX "land_progress_task" ON "land_progress" USING btree ("county","task_id","on_day");
+CREATE INDEX "land_search_need" ON "land_search" USING btree ("county","need_id");
+CREATE INDEX "land_supply_year" ON "land_supply" USING btree ("county","year");
+CREATE INDEX "land_task_town" ON "land_task" USING btree ("county","town_code");
+CREATE INDEX "land_task_firm" ON "land_task" USING btree ("county","organisation_id");
+CREATE INDEX "land_task_photo_task" ON "land_task_photo" USING btree ("county","task_id");
+CREATE INDEX "land_verdict_parcel" ON "land_verdict" USING btree ("county","parcel_id");
 CREATE INDEX "land_zone_shape_gist" ON "land_zone" USING gist ("shape");
 CREATE INDEX "consultation_comment_list" ON "consultation_comment" USING btree ("county","consultation_id","made_on");
 CREATE INDEX "evidence_target" ON "evidence" USING btree ("county","target_id");
@@ -1945,7 +2414,7 @@ CREATE INDEX "reform_department_organisation" ON "reform_department" USING btree
 CREATE INDEX "supervision_notice_organisation" ON "supervision_notice" USING btree ("county","organisation_id");
 CREATE INDEX "target_extension_target" ON "target_extension" USING btree ("county","target_id");
 CREATE UNIQUE INDEX "audit_link_log" ON "audit_link" USING btree ("county","log_id");
-CREATE INDEX "audit_log_table_key" ON "audit_log" USING btree ("county","table_name","at");
+CREATE INDEX "audit_log_table" ON "audit_log" USING btree ("county","table_name","id");
 CREATE INDEX "audit_log_actor" ON "audit_log" USING btree ("county","actor","at");
 CREATE INDEX "case_deadline_due" ON "case_deadline" USING btree ("county","due_on") WHERE status = 'running';
 CREATE INDEX "case_list" ON "case" USING btree ("county","type","opened_at","id");
@@ -2111,8 +2580,8 @@ CREATE POLICY "read" ON "negative_record" AS PERMISSIVE FOR SELECT TO "gongfu_ap
     AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
     AND 'credit' = ANY (k.purposes) AND 'honours' = ANY (k.data_categories)))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "negative_record" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "update" ON "negative_record" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
-CREATE POLICY "delete" ON "negative_record" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "negative_record" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "negative_record"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('finance.negative.supply' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "negative_record"."supplier_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR "negative_record"."household_id"::text = nullif(current_setting('gongfu.household', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "negative_record" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "negative_record" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "outbound_batch" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("outbound_batch"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("outbound_batch"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "outbound_batch" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('finance.credit.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "outbound_batch"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
@@ -2190,6 +2659,86 @@ CREATE POLICY "insert" ON "whitelist_entry" AS PERMISSIVE FOR INSERT TO "gongfu_
 CREATE POLICY "update" ON "whitelist_entry" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "whitelist_entry" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('finance.credit.decide' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "whitelist_entry"."bank_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "whitelist_entry" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_acceptance" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_acceptance"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_acceptance"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_acceptance" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM land_task t WHERE t.county = land_acceptance.county AND t.id = land_acceptance.task_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_acceptance" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.task.inspect' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_acceptance" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.task.inspect' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.task.inspect' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_acceptance" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.task.inspect' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_acceptance" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_agreement" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_agreement"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_agreement"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_agreement" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM land_task t WHERE t.county = land_agreement.county AND t.id = land_agreement.task_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_agreement" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_agreement" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_agreement" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_agreement" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_analysis" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_analysis"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_analysis"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_analysis" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.analysis.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_analysis" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_analysis" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_analysis"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('land.analysis.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_analysis"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR ('land.analysis.review' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_analysis" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_analysis" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_app_launch" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_app_launch"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_app_launch"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_app_launch" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_app_launch" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.app.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('data', 'economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_app_launch" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.app.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('data', 'economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.app.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('data', 'economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_app_launch" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.app.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('data', 'economy', 'resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_app_launch" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_assessment" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_assessment"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_assessment"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_assessment" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.assessment.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR "land_assessment"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_assessment" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.assessment.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR 'land.assessment.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_assessment" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.assessment.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR 'land.assessment.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.assessment.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR 'land.assessment.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_assessment" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('land.assessment.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR 'land.assessment.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_assessment" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_available_site" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_available_site"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_available_site"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_available_site" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_available_site" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_available_site" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_available_site" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_available_site" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_building" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_building"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_building"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_building.county AND o.parcel_id = land_building.parcel_id
       AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
@@ -2205,6 +2754,34 @@ CREATE POLICY "delete" ON "land_building" AS PERMISSIVE FOR DELETE TO "gongfu_ap
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_contract" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_contract"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_contract"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_contract" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.idle.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_contract"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR "land_contract"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_contract" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_contract" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_contract" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_contract" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_dem_tile" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_dem_tile"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_dem_tile"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_dem_tile" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_dem_tile" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_dem_tile" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_dem_tile" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_dem_tile" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_duty" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_duty"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_duty"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_duty" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_duty" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.duty.assign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
@@ -2282,6 +2859,60 @@ CREATE POLICY "insert" ON "land_evaluation_result" AS PERMISSIVE FOR INSERT TO "
 CREATE POLICY "update" ON "land_evaluation_result" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "delete" ON "land_evaluation_result" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "land_evaluation_result" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_facility" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_facility"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_facility"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_facility" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_facility" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_facility" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_facility" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_facility" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_finding" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_finding"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_finding"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_finding" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_finding"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_finding" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_finding" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_finding" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_finding" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_idle_case" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_idle_case"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_idle_case"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_idle_case" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.idle.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_idle_case"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR "land_idle_case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_idle_case" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_idle_case" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR 'land.idle.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.idle.answer' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_idle_case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR 'land.idle.approve' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.idle.answer' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_idle_case"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_idle_case" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_idle_case" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_idle_document" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_idle_document"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_idle_document"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_idle_document" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM land_idle_case c WHERE c.county = land_idle_document.county AND c.id = land_idle_document.idle_case_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_idle_document" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR 'land.idle.answer' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_idle_document" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.idle.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_idle_document" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_idle_document" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_layer" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_layer"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_layer"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_layer" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_layer" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
@@ -2310,6 +2941,12 @@ CREATE POLICY "delete" ON "land_layer_version" AS PERMISSIVE FOR DELETE TO "gong
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_layer_version" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_need" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_need"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_need"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_need" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.analysis.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_need" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_need" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_need" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_need" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_occupancy" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_occupancy" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR "land_occupancy"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_occupancy" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
@@ -2369,6 +3006,72 @@ CREATE POLICY "delete" ON "land_parcel_origin" AS PERMISSIVE FOR DELETE TO "gong
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_parcel_origin" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_progress" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_progress"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_progress"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_progress" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM land_task t WHERE t.county = land_progress.county AND t.id = land_progress.task_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_progress" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_progress" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_progress" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_progress" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_scenario" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_scenario"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_scenario"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_scenario" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.analysis.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_scenario" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_scenario" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_scenario" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_scenario" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_search" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_search"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_search"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_search" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.analysis.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_search" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_search" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_search" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_search" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_supply" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_supply"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_supply"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_supply" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_supply" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_supply" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_supply" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.site.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_supply" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_task" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_task"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_task"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_task" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.task.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_task"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR "land_task"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_task" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_task" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_task"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR ('land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_task"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR ('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_task"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR ('land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_task"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_task" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_task" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_task_list" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_task_list"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_task_list"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_task_list" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.task.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_task_list" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_task_list" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_task_list" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING ((('land.task.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_task_list" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_task_photo" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_task_photo"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_task_photo"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_task_photo" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((EXISTS (SELECT 1 FROM land_task t WHERE t.county = land_task_photo.county AND t.id = land_task_photo.task_id) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_task_photo" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.task.report' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR 'land.agreement.sign' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR 'land.task.inspect' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_task_photo" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_task_photo" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_task_photo" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_tax_year" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_tax_year"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_tax_year"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_tax_year" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_tax_year"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR "land_tax_year"."delivered_by"::text = nullif(current_setting('gongfu.organisation', true), '') OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR ('land.figure.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
@@ -2385,6 +3088,18 @@ CREATE POLICY "delete" ON "land_tax_year" AS PERMISSIVE FOR DELETE TO "gongfu_ap
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('tax', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_tax_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_verdict" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_verdict"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_verdict"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_verdict" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.layer.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_verdict" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "land_verdict" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_verdict" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_verdict" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_verdict_run" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_verdict_run"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_verdict_run"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_verdict_run" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.layer.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_verdict_run" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "update" ON "land_verdict_run" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on') WITH CHECK (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "delete" ON "land_verdict_run" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_verdict_run" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_zone" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_zone"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_zone"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_zone" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (('land.layer.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_zone" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
@@ -2762,6 +3477,7 @@ CREATE POLICY "report" ON "start_step" AS PERMISSIVE FOR SELECT TO "gongfu_reado
 -- ── tables that the audit log leaves out ──
 INSERT INTO gongfu.unaudited (table_name, reason) VALUES
   ('loan_day', 'sums of loan_event, kept by its trigger'),
+  ('land_verdict', '由县域叠加任务按图层版本算出，可随时重算'),
   ('audit_log', 'the log itself'),
   ('audit_link', 'seals of the log'),
   ('audit_seal', 'seals of the log'),
@@ -3127,3 +3843,20 @@ CREATE TRIGGER loan_event_days AFTER INSERT ON loan_event REFERENCING NEW TABLE 
   FOR EACH STATEMENT EXECUTE FUNCTION gongfu.sum_loan_days();
 -- Written by the trigger alone.
 REVOKE INSERT, UPDATE, DELETE ON loan_day FROM gongfu_app;
+
+-- ── custom/70_land.sql ──
+-- An issued analysis of a site is immutable, also to who issued it: what a meeting decided by must stay what it was.
+CREATE FUNCTION gongfu.keep_issued_analysis() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.state = 'issued' THEN
+    RAISE EXCEPTION 'an issued analysis is immutable' USING ERRCODE = 'check_violation', CONSTRAINT = 'land_analysis_immutable';
+  END IF;
+  RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+CREATE TRIGGER land_analysis_immutable BEFORE UPDATE OR DELETE ON land_analysis
+  FOR EACH ROW EXECUTE FUNCTION gongfu.keep_issued_analysis();
+
+-- Searches say what was found on a day, by which layers and weights.
+REVOKE UPDATE, DELETE ON land_search FROM gongfu_app;

@@ -11,6 +11,12 @@ export const financePermissions: readonly Permission[] = [
   { id: 'finance.credit.decide', title: '评分、授信与审批', roles: ['bank_officer'] },
   { id: 'finance.own.manage', title: '管理自家资产、授权与贷款申请', roles: ['household'] },
   { id: 'finance.village.review', title: '村级公议与家庭确认', roles: ['village_officer'] },
+  { id: 'finance.negative.supply', title: '报送负面信息', roles: ['department_lead', 'department_member'] },
+  {
+    id: 'finance.dispute.resolve',
+    title: '核查家庭信息异议',
+    roles: ['bank_officer', 'valuer', 'village_officer', 'department_lead', 'department_member'],
+  },
   {
     id: 'finance.county.read',
     title: '查看全县普惠金融汇总（少于 10 户不列）',

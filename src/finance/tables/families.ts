@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   boolean,
   check,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -26,7 +27,7 @@ import {
 import type { Explained } from '../../platform/explain.ts'
 import { assetClasses, evidenceLevels } from '../model/asset-classes.ts'
 import { liabilityKinds } from '../model/balance-sheet.ts'
-import { consentCategories } from '../model/consent-terms.ts'
+import { consentCategories, creditPurpose } from '../model/consent-terms.ts'
 import { consented } from './consented.ts'
 
 const bankReads = withPermission('finance.family.read')
@@ -88,6 +89,9 @@ export const familyAsset = pgTable(
     evidence: text('evidence', { enum: evidenceLevels }).notNull(),
     /** Certificate or register number of the thing: in one family's pool at a time. */
     registerKey: text('register_key'),
+    /** Where it lies, CGCS2000 degrees; null where it has no place. */
+    longitude: doublePrecision('longitude'),
+    latitude: doublePrecision('latitude'),
     state: text('state', { enum: assetStates }).notNull(),
     declaredOn: civilDate('declared_on').notNull(),
     endedOn: civilDate('ended_on'),
@@ -199,6 +203,14 @@ export const familyIncome = pgTable(
   ],
 )
 
+/** A member lets the bank see honours and reviews; family_member is seen with that member's own consent only. */
+const reviewConsented =
+  sql.raw(`EXISTS (SELECT 1 FROM family_member m JOIN consent k ON k.county = m.county AND k.person_id = m.person_id
+    WHERE m.county = village_review.county AND m.household_id = village_review.household_id
+    AND k.controller_id::text = nullif(current_setting('gongfu.organisation', true), '')
+    AND k.withdrawn_at IS NULL AND k.valid_from <= now() AND k.valid_until > now()
+    AND '${creditPurpose}' = ANY (k.purposes) AND 'honours' = ANY (k.data_categories))`)
+
 /** One person's points in the deliberation of a village (公议): blind, so only the reviewer's keyed hash is kept. */
 export const villageReview = pgTable(
   'village_review',
@@ -218,7 +230,7 @@ export const villageReview = pgTable(
     check('village_review_points', sql`${table.points} BETWEEN 0 AND 100`),
     check('village_review_recused', sql`${table.recused} = (${table.points} IS NULL)`),
     ...rowPolicies(table, {
-      read: anyOf(allOf(village, inArea(table.villageCode)), bankReads),
+      read: anyOf(allOf(village, inArea(table.villageCode)), allOf(bankReads, reviewConsented)),
       insert: allOf(village, inArea(table.villageCode)),
     }),
   ],
