@@ -23,7 +23,7 @@ export const auditLog = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.county, table.id] }),
-    index('audit_log_table_key').on(table.county, table.tableName, table.at),
+    index('audit_log_table').on(table.county, table.tableName, table.id),
     index('audit_log_actor').on(table.county, table.actor, table.at),
     ...rowPolicies(table, { read: withPermission('platform.audit.read') }),
   ],

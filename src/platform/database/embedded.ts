@@ -7,6 +7,7 @@ import { fromPglite } from 'pg-boss'
 import type { Database, Tx } from './database.ts'
 import { tryLockFile } from './lock-file.ts'
 import { embeddedExtensions, migrateEmbedded } from './pglite.ts'
+import { statementLogger } from './observe.ts'
 import { asProblem } from './problems.ts'
 import { actorScope, ownerScope, systemScope } from './scope.ts'
 import { preparedSnapshot } from './snapshot.ts'
@@ -57,7 +58,11 @@ export const embeddedDatabase = async (client: PGlite, onClose: () => void = () 
     client.transaction(async (raw) => {
       await raw.exec(scope)
       const guarded = guardTransaction(raw)
-      const tx = new PgliteTransaction(dialect, new PgliteSession(guarded, dialect, undefined), undefined)
+      const tx = new PgliteTransaction(
+        dialect,
+        new PgliteSession(guarded, dialect, undefined, { logger: statementLogger }),
+        undefined,
+      )
       // The two drivers differ only in the type of what execute() returns; guardReply made that the same.
       return work(tx as unknown as Tx)
     })

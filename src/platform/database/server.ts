@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import type { Database, Tx } from './database.ts'
 import { migrate } from './migrate.ts'
+import { statementLogger } from './observe.ts'
 import { asProblem } from './problems.ts'
 import { actorScope, ownerScope, systemScope } from './scope.ts'
 
@@ -60,7 +61,7 @@ export const serverDatabase = (connectionString: string, options: { max?: number
   })
   // A server that goes away breaks idle connections; the next query reports it, the process must not die of it.
   for (const each of [pool, libraries]) each.on('error', () => {})
-  const database = drizzle({ client: pool })
+  const database = drizzle({ client: pool, logger: statementLogger })
   const inTransaction = <T>(scope: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     database.transaction(async (tx) => {
       await tx.execute(sql.raw(scope))

@@ -5,6 +5,7 @@ import { civilDateOf } from '../instants.ts'
 import { guardedAll } from './guarded.ts'
 import type { Indicator, IndicatorValue, Scope } from './indicator.ts'
 import { readSnapshots } from './snapshots.ts'
+import { liveFigure, liveValues, type Standing, standingFigures } from './standing.ts'
 
 /** A figure that somebody goes by: an indicator, for the county or for one thing. */
 export type FigureRequest = { readonly indicator: Indicator; readonly scope: Scope | undefined }
@@ -24,15 +25,28 @@ const distinct = (requests: readonly FigureRequest[]): readonly FigureRequest[] 
 
 type Series = FigureRequest & { readonly dates: readonly CivilDate[] }
 
-const seriesOf = async (context: Context, { indicator, scope, dates }: Series): Promise<readonly FigurePoint[]> => {
-  const values: IndicatorValue[] = []
-  if (indicator.series !== undefined) values.push(...(await indicator.series(context, dates, scope)))
-  else for (const date of dates) values.push((await indicator.value(context, date, scope)).value)
+const seriesOf = async (
+  context: Context,
+  standing: Standing,
+  { indicator, scope, dates }: Series,
+): Promise<readonly FigurePoint[]> => {
+  const values = await liveValues(context, standing, indicator, dates, scope)
   return values.map((full) => ({ value: full.value, sufficient: full.sufficient, full }))
 }
 
-const liveSeries = (context: Context, requests: readonly Series[]): Promise<readonly (readonly FigurePoint[])[]> =>
-  guardedAll(context, requests, seriesOf, ({ dates }) => dates.map(() => ({ value: null, sufficient: false })))
+const liveSeries = async (
+  context: Context,
+  requests: readonly Series[],
+): Promise<readonly (readonly FigurePoint[])[]> => {
+  if (requests.length === 0) return []
+  const standing = await standingFigures(context)
+  return guardedAll(
+    context,
+    requests,
+    (inside, series) => seriesOf(inside, standing, series),
+    ({ dates }) => dates.map(() => ({ value: null, sufficient: false })),
+  )
+}
 
 /**
  * Values on many days: the county's from the sealed snapshots in one query for all, what is not sealed computed. Call it
@@ -77,6 +91,28 @@ export const figureHistory = async (
   return history
 }
 
+const liveOn = async (
+  context: Context,
+  requests: readonly FigureRequest[],
+  asOf: CivilDate,
+): Promise<readonly IndicatorValue[]> => {
+  if (requests.length === 0) return []
+  const standing = await standingFigures(context)
+  return guardedAll(
+    context,
+    requests,
+    async (inside, { indicator, scope }) => (await liveFigure(inside, standing, indicator, asOf, scope)).value,
+    ({ indicator: { unit } }, reason): IndicatorValue => ({
+      value: null,
+      unit,
+      numerator: null,
+      denominator: null,
+      sufficient: false,
+      reasons: [reason],
+    }),
+  )
+}
+
 /** Figures of one day in full: sealed ones in one query, the rest computed. Call it in the scope of the county. */
 export const figuresOn = async (
   context: Context,
@@ -97,19 +133,7 @@ export const figuresOn = async (
   }
   const figures = new Map<string, IndicatorValue>()
   const open = wanted.filter(({ indicator, scope }) => scope !== undefined || !sealed.has(indicator.id))
-  const live = await guardedAll(
-    context,
-    open,
-    async (inside, { indicator, scope }) => (await indicator.value(inside, asOf, scope)).value,
-    ({ indicator: { unit } }, reason): IndicatorValue => ({
-      value: null,
-      unit,
-      numerator: null,
-      denominator: null,
-      sufficient: false,
-      reasons: [reason],
-    }),
-  )
+  const live = await liveOn(context, open, asOf)
   for (const { indicator, scope } of wanted) {
     const known = scope === undefined ? sealed.get(indicator.id) : undefined
     if (known !== undefined) figures.set(indicator.id, { ...known, unit: indicator.unit })

@@ -6,6 +6,7 @@ import type { Explained } from '../explain.ts'
 import { civilDateOf } from '../instants.ts'
 import type { Indicator, IndicatorRecords, IndicatorValue, Scope } from './indicator.ts'
 import { readSnapshots } from './snapshots.ts'
+import { liveFigure, liveValues, standingFigures } from './standing.ts'
 
 /** @throws Problem not_found when no module offers the indicator. */
 export const findIndicator = (context: Pick<App, 'modules'>, id: string): Indicator => {
@@ -42,7 +43,9 @@ export const indicatorValue = (
 ): Promise<Explained<IndicatorValue>> => {
   const indicator = findIndicator(context, id)
   requireScope(context, indicator, scope)
-  return asCounty(context, 'indicators', (whole) => indicator.value(whole, day(context, asOf), asked(scope)))
+  return asCounty(context, 'indicators', async (whole) =>
+    liveFigure(whole, await standingFigures(whole), indicator, day(context, asOf), asked(scope)),
+  )
 }
 
 /** A page of the records behind a figure, as far as the actor may see them. */
@@ -81,18 +84,6 @@ export const trendDates = (from: CivilDate, to: CivilDate, step: Step): CivilDat
   return from <= to ? [...dates, to] : []
 }
 
-const valuesLive = async (
-  context: Context,
-  indicator: Indicator,
-  dates: readonly CivilDate[],
-  scope: Scope | undefined,
-): Promise<readonly IndicatorValue[]> => {
-  if (indicator.series !== undefined) return indicator.series(context, dates, scope)
-  const values: IndicatorValue[] = []
-  for (const date of dates) values.push((await indicator.value(context, date, scope)).value)
-  return values
-}
-
 /**
  * Many figures over time: past days from sealed snapshots in one query for all of them, the present day live. A past
  * day that is not sealed yet is computed like the present one.
@@ -110,11 +101,12 @@ export const indicatorTrends = async (
   const past = dates.filter((date) => date < today)
   const sealed = await readSnapshots(context, ids, past, scope ?? countyScope(context))
   return asCounty(context, 'indicators', async (whole) => {
+    const standing = await standingFigures(whole)
     const trends: Trend[] = []
     for (const indicator of indicators) {
       const known = sealed.get(indicator.id)
       const open = dates.filter((date) => known?.has(date) !== true)
-      const live = await valuesLive(whole, indicator, open, asked(scope))
+      const live = open.length === 0 ? [] : await liveValues(whole, standing, indicator, open, asked(scope))
       const computed = new Map(open.map((date, index) => [date, live[index]]))
       const points = dates.map((asOf): TrendPoint => {
         const snapshot = known?.get(asOf)
