@@ -1,4 +1,5 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
+import { bankCapitalRules } from './rules/bank-capital.ts'
 import { demandSuggestionRules } from './rules/demand.ts'
 import { exposureLimitRules } from './rules/exposure.ts'
 import { limitRuleTables } from './rules/limit.ts'
@@ -17,6 +18,7 @@ export const financeRules: readonly RuleTable[] = [
   ...limitRuleTables,
   ...priceRuleTables,
   exposureLimitRules,
+  bankCapitalRules,
   demandSuggestionRules,
   poolBasisRules,
   renewalRules,

@@ -17,6 +17,7 @@ import type {
   Refusal,
 } from '../api/applications/schema.ts'
 import { requireBank, requirePerson } from '../consents/consents.ts'
+import { householdNames } from '../customers/names.ts'
 import { creditPurpose } from '../model/consent-terms.ts'
 import { loanApplication, whitelistEntry } from '../tables.ts'
 
@@ -61,8 +62,13 @@ const select = async (context: Context, where: SQL | undefined, limit: number): 
     .where(and(eq(loanApplication.county, context.actor.county), where))
     .orderBy(...orderBy(newestFirst))
     .limit(limit)
+  const nameOf = await householdNames(
+    context,
+    rows.map(({ householdId }) => householdId),
+  )
   return rows.map(({ whitelistEntryId, askedFen, grantedFen, ...row }) => ({
     ...row,
+    ...nameOf(row.householdId),
     askedFen: Number(askedFen),
     grantedFen: grantedFen === null ? null : Number(grantedFen),
     fromWhitelist: whitelistEntryId !== null,

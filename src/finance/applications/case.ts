@@ -114,6 +114,8 @@ const rules = '三门县农户家庭资产池办理规则（演示值）'
 const bank = { permission: 'finance.credit.decide', by: 'organisation' } as const
 const family = { permission: 'finance.own.manage', by: 'own' } as const
 
+const bankEvents: ReadonlySet<string> = new Set(['approve', 'decline', 'ask', 'disburse'])
+
 /** 贷款申请 (finance 5): in minutes with a whitelist entry, else within five working days; every refusal may be looked at again. */
 export const applicationCase = defineCaseType({
   name: 'finance.application',
@@ -161,5 +163,11 @@ export const applicationCase = defineCaseType({
     { state: 'declined', days: 30, count: 'calendar', onExpiry: 'close', source: rules },
   ],
   materials: [],
+  // 利害关系回避: nobody decides on his own family's loan.
+  allow: ({ actor }, record, event) =>
+    bankEvents.has(event) && actor.householdId !== null && actor.householdId === record.householdId
+      ? '申请人为本人家庭，应当回避'
+      : null,
+  href: ({ subject }) => `/finance/bank/applications/${subject.id}`,
   onTransition,
 })

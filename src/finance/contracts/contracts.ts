@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
-import type { CivilDate } from '../../platform/dates.ts'
+import { type CivilDate, addDays, addMonths, diffDays } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import type { Fen } from '../../platform/money.ts'
@@ -12,12 +12,15 @@ import {
   type Terms,
   type View,
   accountOn,
+  components,
   noAmounts,
   refuseUnsound,
   settle,
   termsOn,
 } from '../model/contract-account.ts'
+import { accruedOn } from '../model/instalment-plan.ts'
 import { loanContract, loanEvent } from '../tables.ts'
+import { planTermsOf } from './plan-terms.ts'
 
 export type Contract = typeof loanContract.$inferSelect
 export type ContractDraft = Omit<typeof loanContract.$inferInsert, 'county' | 'id' | 'createdAt' | 'updatedAt'>
@@ -25,7 +28,10 @@ export type ContractDraft = Omit<typeof loanContract.$inferInsert, 'county' | 'i
 /** A date column holds civil dates by its type. */
 const civil = (date: string): CivilDate => date as CivilDate
 
-const eventOf = (row: typeof loanEvent.$inferSelect): LoanEvent => ({
+/** An event with the words that were given for it. */
+export type BookedEvent = LoanEvent & { readonly reason: string | null }
+
+const eventOf = (row: typeof loanEvent.$inferSelect): BookedEvent => ({
   no: row.no,
   type: row.type,
   effectiveOn: civil(row.effectiveOn),
@@ -38,6 +44,7 @@ const eventOf = (row: typeof loanEvent.$inferSelect): LoanEvent => ({
   reversesNo: row.reversesNo,
   annualRate: row.annualRate,
   maturityOn: row.maturityOn === null ? null : civil(row.maturityOn),
+  reason: row.reason,
 })
 
 const today = (context: Context): CivilDate => civilDateOf(context.clock.now())
@@ -57,7 +64,7 @@ export const signContract = async (context: Context, draft: ContractDraft): Prom
 export const readContract = async (
   context: Context,
   id: string,
-): Promise<{ readonly contract: Contract; readonly events: readonly LoanEvent[] }> => {
+): Promise<{ readonly contract: Contract; readonly events: readonly BookedEvent[] }> => {
   const { county } = context.actor
   const [contract] = await context.tx
     .select()
@@ -156,6 +163,47 @@ export const repay = async (context: Context, id: string, { effectiveOn, amountF
 /** 提前还款 of principal that is not due; interest to the day is booked as due and repaid beside it. */
 export const prepay = async (context: Context, id: string, { effectiveOn, principalFen }: On & { principalFen: Fen }) =>
   book(context, id, { type: 'prepay', effectiveOn, principalFen: -positive(principalFen) })
+
+/**
+ * 提前结清: the interest run to the day and all principal fall due on it, and are paid with all that was due before.
+ * @throws Problem not_computable `nothing_owed`
+ */
+export const payOff = async (context: Context, id: string, { effectiveOn }: On): Promise<void> => {
+  const { contract, events } = await readContract(context, id)
+  const before = accountOn(events, viewOf(context, { asOf: effectiveOn }))
+  const interestFen = accruedOn(planTermsOf(contract), events, effectiveOn)
+  const principalFen = before.principalFen - before.duePrincipalFen
+  if (principalFen + interestFen > 0n) await recordDue(context, id, { effectiveOn, principalFen, interestFen })
+  const { account } = await contractState(context, id, { asOf: effectiveOn })
+  const amountFen = components.reduce((sum, each) => (each === 'principalFen' ? sum : sum + account[each]), 0n)
+  if (amountFen === 0n) throw Problem.field('', 'nothing_owed', '该贷款已结清，没有应还款项')
+  await repay(context, id, { effectiveOn, amountFen })
+}
+
+/**
+ * 展期: a later maturity by agreement, the rate stays. All extensions of a loan of up to a year together are no longer
+ * than it was, of up to five years half as long, of others three years (贷款通则第十二条).
+ * @throws Problem not_computable `dates_order`, `extension_too_long`
+ */
+export const extend = async (context: Context, id: string, asked: On & { maturityOn: CivilDate; reason: string }) => {
+  const { contract } = await readContract(context, id)
+  const { terms } = await contractState(context, id, { asOf: asked.effectiveOn })
+  if (asked.maturityOn <= terms.maturityOn) {
+    throw Problem.field('/maturityOn', 'dates_order', `展期后的到期日须晚于 ${terms.maturityOn}`)
+  }
+  const [from, until] = [civil(contract.signedOn), civil(contract.maturityOn)]
+  const days = diffDays(from, until)
+  const latest =
+    until <= addMonths(from, 12)
+      ? addDays(until, days)
+      : until <= addMonths(from, 60)
+        ? addDays(until, Math.floor(days / 2))
+        : addMonths(until, 36)
+  if (asked.maturityOn > latest) {
+    throw Problem.field('/maturityOn', 'extension_too_long', `按贷款通则第十二条，该贷款最迟可展期至 ${latest}`)
+  }
+  return book(context, id, { type: 'extend', ...asked })
+}
 
 /** 调整利率. */
 export const reprice = (context: Context, id: string, { effectiveOn, annualRate }: On & { annualRate: string }) =>

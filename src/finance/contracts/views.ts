@@ -1,16 +1,17 @@
-import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { CivilDate } from '../../platform/dates.ts'
 import { requireVersion } from '../../platform/http/etag.ts'
-import { after, decodeCursor, orderBy, toPage } from '../../platform/http/page.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { fenToNumber } from '../../platform/money.ts'
-import type { Booking, ContractsQuery, Renewal } from '../api/contracts/schema.ts'
+import type { Booking, Renewal } from '../api/contracts/schema.ts'
 import type { Amounts } from '../model/contract-account.ts'
-import { loanContract } from '../tables.ts'
+import { householdNames } from '../customers/names.ts'
+import { accruedOn, instalmentPlan } from '../model/instalment-plan.ts'
 import {
   contractState,
+  extend,
+  payOff,
   prepay,
   readContract,
   recordDue,
@@ -23,46 +24,8 @@ import {
   signContract,
   writeOff,
 } from './contracts.ts'
-
-const newestFirst = [
-  { column: loanContract.signedOn, direction: 'desc' },
-  { column: loanContract.id, direction: 'desc' },
-] as const
-
-const rowOf = (row: typeof loanContract.$inferSelect) => ({
-  id: row.id,
-  contractNo: row.contractNo,
-  bankId: row.bankId,
-  householdId: row.householdId,
-  villageCode: row.villageCode,
-  mode: row.mode,
-  method: row.method,
-  pool: row.pool,
-  purpose: row.purpose,
-  agreedFen: fenToNumber(row.agreedFen),
-  annualRate: row.annualRate,
-  signedOn: row.signedOn,
-  maturityOn: row.maturityOn,
-  renewalOf: row.renewalOf,
-})
-
-/** Those of the actor's bank or household; auditors see all. */
-export const listContracts = async (context: Context, query: z.output<typeof ContractsQuery>) => {
-  const rows = await context.tx
-    .select()
-    .from(loanContract)
-    .where(
-      and(
-        eq(loanContract.county, context.actor.county),
-        query.household === undefined ? undefined : eq(loanContract.householdId, query.household),
-        query.cursor === undefined ? undefined : after(newestFirst, decodeCursor(context.config, query.cursor)),
-      ),
-    )
-    .orderBy(...orderBy(newestFirst))
-    .limit(query.limit + 1)
-  const page = toPage(context.config, rows, query.limit, ({ signedOn, id }) => [signedOn, id])
-  return { ...page, rows: page.rows.map(rowOf) }
-}
+import { planTermsOf } from './plan-terms.ts'
+import { bankNames, contractFields } from './register.ts'
 
 const numbersOf = (amounts: Amounts) => ({
   principalFen: fenToNumber(amounts.principalFen),
@@ -78,9 +41,24 @@ export const viewContract = async (context: Context, id: string, asOf?: CivilDat
   const { contract, events } = await readContract(context, id)
   const { account, terms } = await contractState(context, id, { asOf: day })
   const { disbursedFen, writtenOffFen, unpaidSince, daysPastDue, closed } = account
+  const known = events.filter(({ effectiveOn }) => effectiveOn <= day)
+  const nameOf = await householdNames(context, [contract.householdId])
+  const bankOf = await bankNames(context)
   return {
-    ...rowOf(contract),
+    ...contractFields(contract),
+    ...nameOf(contract.householdId),
+    bank: bankOf(contract.bankId),
     asOf: day,
+    accruedFen: fenToNumber(accruedOn(planTermsOf(contract), known, day)),
+    plan: instalmentPlan(planTermsOf(contract), known).map(
+      ({ due, principalFen, interestFen, totalFen, closingFen }) => ({
+        due,
+        principalFen: fenToNumber(principalFen),
+        interestFen: fenToNumber(interestFen),
+        totalFen: fenToNumber(totalFen),
+        closingFen: fenToNumber(closingFen),
+      }),
+    ),
     account: {
       ...numbersOf(account),
       disbursedFen: fenToNumber(disbursedFen),
@@ -113,6 +91,10 @@ const bookOne = (context: Context, id: string, booking: z.output<typeof Booking>
       return repay(context, id, { ...booking, amountFen: BigInt(booking.amountFen) })
     case 'prepay':
       return prepay(context, id, { ...booking, principalFen: BigInt(booking.principalFen) })
+    case 'payoff':
+      return payOff(context, id, booking)
+    case 'extend':
+      return extend(context, id, booking)
     case 'reprice':
       return reprice(context, id, booking)
     case 'restructure':

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../../platform/http/route.ts'
-import { bookEvent, listContracts, renew, viewContract } from '../../contracts/views.ts'
+import { listContracts } from '../../contracts/register.ts'
+import { bookEvent, renew, viewContract } from '../../contracts/views.ts'
 import * as schema from './schema.ts'
 
 /** Under /api/finance. */
@@ -26,7 +27,7 @@ export const contractRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/contracts/:id/events',
-    summary: '登记到期、罚息、还款、提前还款、调息、重组、核销、冲正',
+    summary: '登记到期、罚息、还款、提前还款、提前结清、展期、调息、重组、核销、冲正',
     access: 'finance.contract.manage',
     updates: true,
     params: schema.ContractParams,
