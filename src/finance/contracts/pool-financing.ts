@@ -78,20 +78,17 @@ const balancesOn = (context: Context, scope: Scope | undefined, asOf: string) =>
     .groupBy(loanEvent.contractId)
     .as('balances')
 
-/** Agreed amounts of contracts in force that are not paid off: only their own events are read. */
+/** Agreed amounts of contracts in force that are not paid off; one without an event yet counts. */
 const lineOn = async (context: Context, scope: Scope | undefined, asOf: string): Promise<number> => {
-  const [found] = await context.tx
-    .select({ fen: sum(sql`${loanContract.agreedFen}`) })
+  const inForce = context.tx
+    .select({ fen: loanContract.agreedFen })
     .from(loanContract)
-    .where(
-      and(
-        inScope(context, scope),
-        lte(loanContract.signedOn, asOf),
-        gte(loanContract.maturityOn, asOf),
-        sql`coalesce((SELECT sum(${loanEvent.principalFen}) FROM ${loanEvent} WHERE ${ofContract}
-          AND ${loanEvent.effectiveOn} <= ${asOf} AND ${stands}), 1) > 0`,
-      ),
-    )
+    .leftJoin(loanEvent, and(ofContract, lte(loanEvent.effectiveOn, asOf), stands))
+    .where(and(inScope(context, scope), lte(loanContract.signedOn, asOf), gte(loanContract.maturityOn, asOf)))
+    .groupBy(loanContract.county, loanContract.id)
+    .having(sql`coalesce(sum(${principal}), 1) > 0`)
+    .as('in_force')
+  const [found] = await context.tx.select({ fen: sum(sql`${inForce.fen}`) }).from(inForce)
   return found?.fen ?? 0
 }
 

@@ -27,11 +27,21 @@ type Definition = Omit<Indicator, 'value' | 'records' | 'series' | 'scopes' | 'p
   readonly source: string
 }
 
-const read = async (context: Context, { changes }: Definition, scope: Scope | undefined): Promise<readonly Row[]> => {
+/** Changes up to each of the dates: a row a town and date, however many days and facts there are. */
+const read = async (
+  context: Context,
+  { changes }: Definition,
+  dates: readonly string[],
+  scope: Scope | undefined,
+): Promise<readonly Row[]> => {
+  const asked = sql`${sql.param(dates.toSorted())}::date[]`
   const { rows } = await context.tx.execute<{ town: string; on: string; numerator: unknown; denominator: unknown }>(sql`
     SELECT town, "on"::text AS "on", sum(numerator)::float8 AS numerator, sum(denominator)::float8 AS denominator
-    FROM (${changes(context.actor.county)}) AS c
-    WHERE "on" IS NOT NULL ${scope === undefined ? sql`` : sql`AND town = ${scope.id}`}
+    FROM (
+      SELECT town, (${asked})[width_bucket("on" - 1, ${asked}) + 1] AS "on", numerator, denominator
+      FROM (${changes(context.actor.county)}) AS c
+      WHERE "on" <= ${dates.toSorted().at(-1) ?? ''} ${scope === undefined ? sql`` : sql`AND town = ${scope.id}`}
+    ) AS asked
     GROUP BY 1, 2`)
   return rows.map(({ town, on, numerator, denominator }) => ({
     town,
@@ -92,7 +102,7 @@ export const dayIndicator = (definition: Definition): Indicator => {
         if (cell !== undefined && cell.households < leastHouseholds) return working.explain(tooFew(definition))
       }
       const [value = figureOf(definition, { numerator: 0, denominator: 0 }, false)] = values(
-        await read(context, definition, scope),
+        await read(context, definition, [asOf], scope),
         [asOf],
       )
       working.step({
@@ -106,7 +116,7 @@ export const dayIndicator = (definition: Definition): Indicator => {
       return working.explain(value)
     },
     series: async (context, dates, scope) => {
-      const series = values(await read(context, definition, scope), dates)
+      const series = values(await read(context, definition, dates, scope), dates)
       if (scope === undefined) return series
       const shown: IndicatorValue[] = []
       for (const [index, value] of series.entries()) {
@@ -119,7 +129,7 @@ export const dayIndicator = (definition: Definition): Indicator => {
     // Sums by town and never single families: the same for everybody who may open the figure.
     records: async (context, asOf, scope) => {
       const [rows, towns] = await asCounty(context, 'indicators', async (whole) => [
-        await read(whole, definition, scope),
+        await read(whole, definition, [asOf], scope),
         await householdsBy(whole, definition, asOf),
       ])
       const listed = towns
