@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { systemContext } from '../platform/database/system-context.ts'
 import type { Demo } from '../platform/module.ts'
+import { makeDecisions } from './demo/decisions.ts'
 import { evaluateYears } from './demo/evaluations.ts'
 import { demoYears } from './demo/figures.ts'
 import { makeLand } from './demo/make.ts'
@@ -18,5 +19,6 @@ export const landDemo: Demo = {
     await makeLand(app, county, (done) => report(done, making + evaluating), scale)
     let evaluated = 0
     await evaluateYears(app, county, () => report(making + (evaluated += 1), making + evaluating))
+    await makeDecisions(app, county)
   },
 }

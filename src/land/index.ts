@@ -1,4 +1,5 @@
 import { defineModule } from '../platform/module.ts'
+import { analysisCase } from './analyses/case.ts'
 import { landCalculators } from './calculators.ts'
 import { evaluationCase } from './evaluations/case.ts'
 import { landDemo } from './demo.ts'
@@ -21,7 +22,7 @@ export const land = defineModule({
   calculators: landCalculators,
   rules: landRules,
   indicators: landIndicators,
-  caseTypes: [evaluationCase],
+  caseTypes: [evaluationCase, analysisCase],
   layers: landLayers,
   demo: landDemo,
 })

@@ -19,4 +19,12 @@ export const landPermissions: readonly Permission[] = [
   { id: 'land.evaluation.approve', title: '批准、公布亩均评价（经信部门）', roles: ['department_lead'] },
   { id: 'land.layer.read', title: '查看管控图层', roles: [...department, 'county_leader', 'town_officer'] },
   { id: 'land.layer.manage', title: '发布管控图层（自然资源部门）', roles: department },
+  { id: 'land.site.manage', title: '管理可用地块、配套设施和供地计划', roles: department },
+  {
+    id: 'land.analysis.read',
+    title: '查看选址需求、选址分析和用地方案',
+    roles: [...department, 'county_leader', 'town_officer', 'reform_office'],
+  },
+  { id: 'land.analysis.make', title: '登记选址需求、分析地块、比较方案', roles: [...department, 'town_officer'] },
+  { id: 'land.analysis.review', title: '审核、出具选址分析（自然资源部门）', roles: ['department_lead'] },
 ]

@@ -1,7 +1,11 @@
 import type { Route } from '../platform/http/route.ts'
+import { analysisRoutes } from './api/analyses/routes.ts'
+import { needRoutes } from './api/needs/routes.ts'
+import { scenarioRoutes } from './api/scenarios/routes.ts'
+import { siteRoutes } from './api/sites/routes.ts'
 import { enterpriseRoutes } from './api/enterprises/routes.ts'
 import { evaluationRoutes } from './api/evaluations/routes.ts'
 import { parcelRoutes } from './api/parcels/routes.ts'
 
 /** The doors of the module, under /api/land. */
-export const landRoutes: readonly Route[] = [...parcelRoutes, ...enterpriseRoutes, ...evaluationRoutes]
+export const landRoutes: readonly Route[] = [...parcelRoutes, ...enterpriseRoutes, ...evaluationRoutes, ...siteRoutes, ...needRoutes, ...analysisRoutes, ...scenarioRoutes]

@@ -145,13 +145,13 @@ export const viewParcel = async (context: Context, id: string): Promise<DeepRead
 const toDegrees = (geometry: z.output<typeof ParcelDraft>['geometry'], crs: string): Area =>
   withRightHandRule(transformArea(areaOf(geometry, '/geometry'), findCrs(crs), crsRegistry['EPSG:4490'], '/geometry'))
 
-const asMultiPolygon = (area: Area) => ({
+export const asMultiPolygon = (area: Area) => ({
   type: 'MultiPolygon' as const,
   coordinates: area.map((part) => part.map((ring) => ring.map(([x, y]) => [x, y]))),
 })
 
 /** @throws Problem not_computable `outside_county` */
-const requireInCounty = async ({ tx, actor }: Context, shape: string): Promise<void> => {
+export const requireInCounty = async ({ tx, actor }: Context, shape: string): Promise<void> => {
   const [row] = await tx
     .select({
       covered: sql<

@@ -87,9 +87,9 @@ export const loadSurroundings = async (context: Context): Promise<Surroundings> 
     )
     .orderBy(landFacility.id)
   const villages = await tx
-    .select({ at: asGeoJSON(village.position) })
+    .select({ at: asGeoJSON(village.seat) })
     .from(village)
-    .where(and(eq(village.county, actor.county), sql`${village.position} IS NOT NULL`))
+    .where(eq(village.county, actor.county))
   const { rows: firms } = await tx.execute<{ industry: string; x: number; y: number }>(sql`
     SELECT e.industry, avg(ST_X(ST_Centroid(p.boundary))) AS x, avg(ST_Y(ST_Centroid(p.boundary))) AS y
     FROM land_enterprise e
