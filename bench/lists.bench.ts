@@ -25,13 +25,13 @@ const fill = async (connectionString: string): Promise<void> => {
     [county, rows],
   )
   await client.query(
-    `WITH place AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS no, count(*) OVER () AS many FROM target WHERE county = $1),
-       office AS (SELECT id, row_number() OVER (ORDER BY code) - 1 AS no, count(*) OVER () AS many FROM organisation WHERE county = $1)
+    `WITH place AS (SELECT array_agg(id ORDER BY id) AS ids FROM target WHERE county = $1),
+       office AS (SELECT array_agg(id ORDER BY code) AS ids FROM organisation WHERE county = $1)
      INSERT INTO evidence (county, id, target_id, kind, title, dated_on, organisation_id, state, verified_on, case_id)
-     SELECT $1, 'e' || n, place.id, 'document', '材料 ' || n, date '2021-01-01' + n % 1800, office.id,
+     SELECT $1, 'e' || n, place.ids[1 + n % cardinality(place.ids)], 'document', '材料 ' || n,
+       date '2021-01-01' + n % 1800, office.ids[1 + n % cardinality(office.ids)],
        CASE WHEN n % 50 = 0 THEN 'submitted' ELSE 'verified' END, CASE WHEN n % 50 = 0 THEN NULL ELSE date '2026-01-01' END, 'c' || n
-     FROM generate_series(1, $2::int) n
-     JOIN place ON place.no = n % place.many JOIN office ON office.no = n % office.many`,
+     FROM generate_series(1, $2::int) n, place, office`,
     [county, rows],
   )
   await client.query('ANALYZE audit_log')

@@ -18,13 +18,15 @@ const demoStep = (name: string, { title, run }: Pick<Demo, 'title' | 'run'>): Fi
   run: (running, county, report) => run(running, county, report, running.config.demoScale === 'full' ? 10 : 1),
 })
 
-/** The demo records of every module that has some, in the order of src/modules.ts; then what is made of all of them. */
-export const demoSteps = (app: App): readonly FirstStep[] => [
-  ...app.modules.flatMap(({ name, demo }) => (demo === null ? [] : [demoStep(`demo.${name}`, demo)])),
-  ...app.modules.flatMap(({ name, demo }) =>
+/** The demo records of every module that has some, in the order of src/modules.ts. */
+export const demoSteps = (app: App): readonly FirstStep[] =>
+  app.modules.flatMap(({ name, demo }) => (demo === null ? [] : [demoStep(`demo.${name}`, demo)]))
+
+/** What is made of the records and figures of all modules. */
+export const demoAfterSteps = (app: App): readonly FirstStep[] =>
+  app.modules.flatMap(({ name, demo }) =>
     demo?.after === undefined ? [] : [demoStep(`demo.${name}.after`, demo.after)],
-  ),
-]
+  )
 
 /**
  * Runs the steps that this county has not had yet. A step marks its begin and its end, so that a start killed in the

@@ -9,7 +9,7 @@ import { backfillFigures } from '../indicators/snapshots.ts'
 import { civilDateOf } from '../instants.ts'
 import { loadDivisions } from '../registers/divisions.ts'
 import { organisation } from '../registers/tables.ts'
-import { demoSteps, type FirstStep } from './first-start.ts'
+import { demoAfterSteps, demoSteps, type FirstStep } from './first-start.ts'
 import type { Terminal } from './progress.ts'
 
 const divisions: FirstStep = {
@@ -55,7 +55,10 @@ const firstAdministrators = (terminal: Terminal): FirstStep => ({
   },
 })
 
-/** Records of the demo county begin here; its month ends are sealed once all modules have made theirs. */
+/**
+ * Records of the demo county begin here; its month ends are sealed once all modules have made theirs, before bulletins
+ * are written that read them.
+ */
 const demoSince = makeDate(2021, 1, 1)
 
 const demoSeals: FirstStep = {
@@ -69,7 +72,7 @@ const demoSeals: FirstStep = {
 /** What a county needs once: its divisions; then the demo records, or administrators who let everybody else in. */
 export const firstSteps = (app: App, terminal: Terminal): readonly FirstStep[] => [
   divisions,
-  ...(app.config.demo ? [...demoSteps(app), demoSeals] : [firstAdministrators(terminal)]),
+  ...(app.config.demo ? [...demoSteps(app), demoSeals, ...demoAfterSteps(app)] : [firstAdministrators(terminal)]),
 ]
 
 /** One account of each role to try the demo county with; the sign-in page lists them all. */
