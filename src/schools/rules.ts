@@ -1,5 +1,6 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { coverageRules, substanceRules } from './rules/communities.ts'
+import { evaluationRules } from './rules/evaluation.ts'
 import { serviceRules, transferLimitRules } from './rules/layout.ts'
 import {
   pupilsPerPostRules,
@@ -8,7 +9,13 @@ import {
   titleServiceRules,
   trainingRules,
 } from './rules/staffing.ts'
-import { dataGuardRules, disparityLimitRules, resourceStandardRules, unitCostRules } from './rules/standards.ts'
+import {
+  dataGuardRules,
+  disparityLimitRules,
+  purchaseLotRules,
+  resourceStandardRules,
+  unitCostRules,
+} from './rules/standards.ts'
 
 /** What officials tune in reform 9; each with its defaults. */
 export const schoolsRules: readonly RuleTable[] = [
@@ -16,6 +23,8 @@ export const schoolsRules: readonly RuleTable[] = [
   disparityLimitRules,
   dataGuardRules,
   unitCostRules,
+  purchaseLotRules,
+  evaluationRules,
   splitRatioRules,
   pupilsPerPostRules,
   rotationRules,

@@ -3,8 +3,9 @@ import { type Calculator, defineCalculator } from '../../platform/calculators.ts
 import { RuleBook } from '../../platform/rules/rule-book.ts'
 import { teacherPosts, titleLevels } from '../model/posts.ts'
 import { rotation } from '../model/rotation.ts'
+import { titleAppointment } from '../model/title-appointment.ts'
 import { trainingState } from '../model/training.ts'
-import { pupilsPerPostRules, rotationRules, trainingRules } from '../rules/staffing.ts'
+import { pupilsPerPostRules, rotationRules, titleServiceRules, trainingRules } from '../rules/staffing.ts'
 import { Count, Day, Id } from '../schemas.ts'
 
 const rotationCalculator = defineCalculator({
@@ -75,6 +76,75 @@ const postsCalculator = defineCalculator({
     ),
 })
 
+const Posts = z.strictObject({ posts: Count.int(), used: Count.int() })
+
+const titleCalculator = defineCalculator({
+  name: 'title-appointment',
+  title: '职称评聘核查',
+  keywords: ['职称', '评聘', '岗位结构比例', '农村任教', '定向评价'],
+  summary:
+    '一名教师能否聘任某级职称：农村或薄弱学校任教年限、县域岗位上限，以及比例之外的农村定向岗位；不能时给出理由。',
+  input: z.strictObject({
+    level: TitleLevel,
+    asOf: Day,
+    /** Service in rural or weak schools; both days count, null: still there. */
+    service: z.array(z.strictObject({ from: Day, to: Day.nullable() })).max(200),
+    pool: Posts.extend({ ratio: Count }),
+    ruralQuota: Posts.nullable().default(null),
+    servesRural: z.boolean().default(false),
+  }),
+  value: z.object({
+    allowed: z.boolean(),
+    post: z.enum(['county', 'ruralDirected']).nullable(),
+    serviceDays: z.number().int(),
+    requiredDays: z.number().int(),
+    serviceMet: z.boolean(),
+    cap: z.number().int(),
+    free: z.number().int(),
+    reasons: z.array(z.enum(['service_short', 'no_free_post'])),
+  }),
+  examples: [
+    {
+      title: '支教一学年，高级岗位还剩一个',
+      input: {
+        level: 'senior',
+        asOf: '2022-12-31',
+        service: [{ from: '2020-09-01', to: '2021-08-31' }],
+        pool: { posts: 2000, ratio: 0.1, used: 199 },
+      },
+      value: {
+        allowed: true,
+        post: 'county',
+        serviceDays: 365,
+        requiredDays: 365,
+        serviceMet: true,
+        cap: 200,
+        free: 1,
+        reasons: [],
+      },
+    },
+    {
+      title: '没有农村任教经历，岗位已满',
+      input: { level: 'senior', asOf: '2022-12-31', service: [], pool: { posts: 100, ratio: 0.1, used: 10 } },
+      value: {
+        allowed: false,
+        post: null,
+        serviceDays: 0,
+        requiredDays: 365,
+        serviceMet: false,
+        cap: 10,
+        free: 0,
+        reasons: ['service_short', 'no_free_post'],
+      },
+    },
+  ],
+  compute: (input, working) => {
+    const { ruralYears } = RuleBook.defaults.decide(titleServiceRules, { level: input.level }, working)
+    const answer = titleAppointment(input, ruralYears, working)
+    return { ...answer, reasons: [...answer.reasons] }
+  },
+})
+
 const trainingCalculator = defineCalculator({
   name: 'training',
   title: '教师培训学时',
@@ -130,4 +200,9 @@ const trainingCalculator = defineCalculator({
     trainingState(asOf, teachers, RuleBook.defaults.decide(trainingRules, { asOf }, working), working),
 })
 
-export const staffingCalculators: readonly Calculator[] = [rotationCalculator, postsCalculator, trainingCalculator]
+export const staffingCalculators: readonly Calculator[] = [
+  rotationCalculator,
+  postsCalculator,
+  titleCalculator,
+  trainingCalculator,
+]

@@ -145,6 +145,28 @@ export const unitCostRules = defineRuleTable({
   tests: [{ title: '一元设备即一百分', input: { indicator: 'equipmentValuePerPupil' }, output: { unitCostFen: 100 } }],
 })
 
+export const purchaseLotRules = defineRuleTable({
+  name: 'schools.purchase-lot',
+  title: '采购批量',
+  description: '均衡投入方案中一次最少增加多少：人和教室按个，面积和设备按批；改大则方案更整齐，也更贵。',
+  source: '系统缺省值，须由本县规划财务科确认',
+  hit: 'first',
+  inputs: [{ key: 'indicator', title: '指标', type: 'enum', options: resourceIndicators }],
+  outputs: [{ key: 'lot', title: '批量', type: 'number' }],
+  output: z.strictObject({ lot: z.number().min(0.1).max(1e9) }),
+  rows: [
+    ['teachingAreaPerPupil', 10],
+    ['sportsAreaPerPupil', 10],
+    ['equipmentValuePerPupil', 1_000],
+    [null, 1],
+  ],
+  effectiveFrom: '2021-07-01',
+  tests: [
+    { title: '设备每批一千元', input: { indicator: 'equipmentValuePerPupil' }, output: { lot: 1_000 } },
+    { title: '教室按间', input: { indicator: 'multimediaRoomsPer100' }, output: { lot: 1 } },
+  ],
+})
+
 /** The county's unit costs, in the version of `book`. */
 export const unitCostsOf = (working: Working, book = RuleBook.defaults): Record<ResourceIndicator, number> =>
   // As above.
