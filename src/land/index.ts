@@ -3,12 +3,16 @@ import { analysisCase } from './analyses/case.ts'
 import { landCalculators } from './calculators.ts'
 import { evaluationCase } from './evaluations/case.ts'
 import { landDemo } from './demo.ts'
+import { idleCaseType } from './idle/case.ts'
 import { landIndicators } from './indicators.ts'
+import { treatmentJobs } from './jobs.ts'
+import { launchCase } from './launches/case.ts'
 import { landLayers } from './layers.ts'
 import { landPermissions } from './permissions.ts'
 import { landRoutes } from './routes.ts'
 import { landRules } from './rules.ts'
 import { landSheets } from './sheets.ts'
+import { taskCase } from './tasks/case.ts'
 import * as tables from './tables.ts'
 
 /** Reforms 4 and 7: idle and inefficient industrial land, and decisions on construction land. */
@@ -22,7 +26,8 @@ export const land = defineModule({
   calculators: landCalculators,
   rules: landRules,
   indicators: landIndicators,
-  caseTypes: [evaluationCase, analysisCase],
+  caseTypes: [evaluationCase, taskCase, idleCaseType, launchCase, analysisCase],
+  jobs: [...treatmentJobs],
   layers: landLayers,
   demo: landDemo,
 })
