@@ -62,6 +62,11 @@ describeDatabases('from consent to repayment', (database) => {
     (await door.ask('GET', path, { as })).body['rows'] as Rows
   const step = (path: string, as: keyof typeof people, ifMatch: unknown, body?: unknown) =>
     door.ask('POST', path, { as, ifMatch, ...(body === undefined ? {} : { body }) })
+  const proved = (path: string) =>
+    door.ask('POST', `${path}/evidence`, {
+      as: 'officer',
+      form: { kind: 'register_reply', documentNo: '浙(2015)三门0001' },
+    })
   const codes = (body: Record<string, unknown>) => (body['errors'] as Rows).map(({ code }) => code)
 
   it('opens what a member owns to the bank that he names, and to nobody else', async () => {
@@ -91,18 +96,26 @@ describeDatabases('from consent to repayment', (database) => {
 
   it('values by the published standard with its working, and has large values signed by two', async () => {
     const [asset] = (await rowsOf('/assets', 'officer')).filter((row) => row['class'] === 'pond_right')
-    const valued = await step(`/assets/${String(asset?.['id'])}/value`, 'officer', asset?.['version'])
+    const pondPath = `/assets/${String(asset?.['id'])}`
+    expect((await step(`${pondPath}/value`, 'officer', asset?.['version'], {})).body).toMatchObject({
+      evidence: 'E4',
+      valuation: { marketFen: 12_243_214, countedFen: 0 },
+    })
+    await proved(pondPath)
+    const valued = await step(`${pondPath}/value`, 'officer', 2, {})
     expect(valued.body).toMatchObject({
       state: 'in_pool',
       valuation: { marketFen: 12_243_214, countedFen: 6_121_607, valid: true, needsSecond: false },
     })
     const [stored] = await database().superuser(
-      `SELECT explained -> 'value' ->> 'countedFen' AS counted, rules ->> 'finance.haircut' AS haircut FROM asset_valuation`,
+      `SELECT explained -> 'value' ->> 'countedFen' AS counted, rules ->> 'finance.haircut' AS haircut FROM asset_valuation
+       WHERE no = 2`,
     )
     expect(stored).toEqual({ counted: '6121607', haircut: 'default-2022-01-01' })
     const { body: home } = await door.ask('POST', '/assets', { as: 'chen', body: house })
     const path = `/assets/${String(home['id'])}`
-    const large = await step(`${path}/value`, 'officer', 1)
+    await proved(path)
+    const large = await step(`${path}/value`, 'officer', 1, {})
     expect(large.body).toMatchObject({ state: 'valued', valuation: { marketFen: 32_880_000, valid: false } })
     const own = await step(`${path}/countersign`, 'officer', 2)
     expect([own.status, codes(own.body)]).toEqual([403, ['second_person_required']])
@@ -110,7 +123,7 @@ describeDatabases('from consent to repayment', (database) => {
       state: 'in_pool',
       valuation: { valid: true, countedFen: 9_864_000 },
     })
-    expect((await step(`${path}/value`, 'officer', 1)).status).toBe(412)
+    expect((await step(`${path}/value`, 'officer', 1, {})).status).toBe(412)
     const released = await step(`${path}/release`, 'chen', 3, { reason: '已出售' })
     expect(released.body).toMatchObject({ state: 'released', valuation: { valid: false } })
   })

@@ -60,7 +60,34 @@ export const seedFamilies = (database: TestDatabase): Promise<void> =>
     await tx.insert(person).values({ county, id: id(13), name: '陈小福', areaCode: villages.chen })
   })
 
-type Asking = { readonly as?: Person; readonly body?: unknown; readonly ifMatch?: unknown }
+type Asking = {
+  readonly as?: Person
+  readonly body?: unknown
+  readonly ifMatch?: unknown
+  /** Fields of a multipart form. */
+  readonly form?: Readonly<Record<string, string>>
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array }
+}
+
+const boundary = 'gongfu-test-form'
+
+/** A multipart body; the file, if any, is the field `file`. */
+const multipart = (fields: Readonly<Record<string, string>>, file: Asking['file']): Buffer =>
+  Buffer.concat([
+    ...Object.entries(fields).map(([name, value]) =>
+      Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+    ),
+    ...(file === undefined
+      ? []
+      : [
+          Buffer.from(
+            `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+          ),
+          Buffer.from(file.bytes),
+          Buffer.from('\r\n'),
+        ]),
+    Buffer.from(`--${boundary}--\r\n`),
+  ])
 
 /**
  * A server of the doors of finance. Its clock is the real one: the row policies look at the database's own when they ask
@@ -77,7 +104,7 @@ export const financeServer = async (database: TestDatabase) => {
   return {
     app,
     close: () => server.close(),
-    ask: async (method: 'GET' | 'POST', path: string, { as: who, body, ifMatch }: Asking = {}) => {
+    ask: async (method: 'GET' | 'POST' | 'PUT', path: string, { as: who, body, ifMatch, form, file }: Asking = {}) => {
       const options: InjectOptions = {
         method,
         url: path.startsWith('/api/') ? path : `/api/finance${path}`,
@@ -85,8 +112,10 @@ export const financeServer = async (database: TestDatabase) => {
           ...(who === undefined ? {} : { 'x-test-actor': who }),
           ...(ifMatch === undefined ? {} : { 'if-match': `"${String(ifMatch)}"` }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(form === undefined ? {} : { 'content-type': `multipart/form-data; boundary=${boundary}` }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+        ...(form === undefined ? {} : { payload: multipart(form, file) }),
       }
       const reply = await server.inject(options)
       return { status: reply.statusCode, body: reply.json<Record<string, unknown>>() }

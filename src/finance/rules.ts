@@ -1,5 +1,6 @@
 import type { RuleTable } from '../platform/rules/rule-table.ts'
 import { bankCapitalRules } from './rules/bank-capital.ts'
+import { countyIncomeRules } from './rules/county-income.ts'
 import { demandSuggestionRules } from './rules/demand.ts'
 import { exposureLimitRules } from './rules/exposure.ts'
 import { limitRuleTables } from './rules/limit.ts'
@@ -15,6 +16,7 @@ export const financeRules: readonly RuleTable[] = [
   ...valuationRuleTables,
   ...livingStockRuleTables,
   ...scoreRuleTables,
+  countyIncomeRules,
   ...limitRuleTables,
   ...priceRuleTables,
   exposureLimitRules,

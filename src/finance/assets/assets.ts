@@ -2,22 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
+import { asCounty } from '../../platform/database/system-context.ts'
 import type { CivilDate } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Working } from '../../platform/explain.ts'
 import { requireVersion } from '../../platform/http/etag.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { fenToNumber } from '../../platform/money.ts'
-import { household } from '../../platform/registers/tables.ts'
+import { household, householdMember } from '../../platform/registers/tables.ts'
 import type { RuleBook } from '../../platform/rules/rule-book.ts'
-import type { AssetDraft, AssetRow } from '../api/assets/schema.ts'
+import type { Appraisal, AssetCorrection, AssetDraft, AssetRow } from '../api/assets/schema.ts'
 import { requirePerson } from '../consents/consents.ts'
-import { type AssetClass, evidenceLevels } from '../model/asset-classes.ts'
+import type { AssetClass, EvidenceLevel } from '../model/asset-classes.ts'
 import type { ConsentCategory } from '../model/consent-terms.ts'
+import { supportedLevel } from '../model/evidence-kinds.ts'
 import { ruleBookOn } from '../rules/book-on.ts'
 import { livingStockRuleTables } from '../rules/living-stock.ts'
 import { valuationRuleTables } from '../rules/valuation.ts'
-import { assetValuation, familyAsset } from '../tables.ts'
+import { assetEvidence, assetValuation, familyAsset } from '../tables.ts'
 import { computeAssetValue } from './compute.ts'
 
 /** Above this a second person signs the valuation (finance 3, [A]). */
@@ -26,7 +28,7 @@ const secondAboveFen = 20_000_000
 const financial: readonly AssetClass[] = ['deposit', 'wealth_product', 'insurance_cash_value', 'listed_security']
 const categoryOf = (assetClass: AssetClass): ConsentCategory => (financial.includes(assetClass) ? 'deposits' : 'assets')
 
-const bookOf = (context: Context, asOf: CivilDate): Promise<RuleBook> =>
+export const bookOf = (context: Context, asOf: CivilDate): Promise<RuleBook> =>
   ruleBookOn(context, [...valuationRuleTables, ...livingStockRuleTables], asOf)
 
 const select = async (context: Context, where: SQL | undefined): Promise<AssetRow[]> => {
@@ -57,6 +59,8 @@ const select = async (context: Context, where: SQL | undefined): Promise<AssetRo
       evidence: asset.evidence,
       facts: { ...asset.facts },
       registerKey: asset.registerKey,
+      longitude: asset.longitude,
+      latitude: asset.latitude,
       state: asset.state,
       declaredOn: asset.declaredOn,
       endedOn: asset.endedOn,
@@ -119,8 +123,11 @@ export const declareAsset = async (context: Context, draft: z.output<typeof Asse
     title: draft.title,
     category: categoryOf(draft.class),
     facts,
-    evidence: evidenceLevels.find((level) => level === facts['evidence']) ?? 'E4',
+    // Nothing but the family's word until papers are handed in and somebody has been there.
+    evidence: 'E4',
     registerKey: draft.registerKey,
+    longitude: draft.position?.[0] ?? null,
+    latitude: draft.position?.[1] ?? null,
     state: 'declared',
     declaredOn: today,
   })
@@ -129,18 +136,93 @@ export const declareAsset = async (context: Context, draft: z.output<typeof Asse
 
 const bump = { version: sql`${familyAsset.version} + 1` }
 
-/** Values an asset today by the standard in force, keeps the working, and asks for a second signer above the threshold. */
-export const valueAsset = async (context: Context, id: string, ifMatch: string | null): Promise<AssetRow> => {
+/** The family corrects what it said; the last valuation ends, and the asset waits for a new one. */
+export const correctAsset = async (
+  context: Context,
+  id: string,
+  ifMatch: string | null,
+  { title, facts: said }: z.output<typeof AssetCorrection>,
+): Promise<AssetRow> => {
   const { county } = context.actor
   const asset = await findAsset(context, id)
   requireVersion(ifMatch, asset.version)
   if (asset.endedOn !== null) throw new Problem('state_conflict', '该资产已移出资产池')
-  if (asset.householdId === context.actor.householdId) {
-    throw Problem.field('', 'conflict_of_interest', '不能评估自家的资产', 'forbidden')
-  }
+  const today = civilDateOf(context.clock.now())
+  const facts = asset.class === 'living_aquatic' ? said : { ...said, class: asset.class }
+  computeAssetValue(await bookOf(context, today), asset.class, { ...facts, asOf: today }, Working.silent)
+  await context.tx
+    .update(familyAsset)
+    .set({ title, facts, state: 'declared', ...bump })
+    .where(and(eq(familyAsset.county, county), eq(familyAsset.id, id)))
+  await endValuations(context, id, 'corrected')
+  return findAsset(context, id)
+}
+
+/** The live valuation of an asset stops counting: as background work, because the family signs no valuation. */
+export const endValuations = (context: Context, assetId: string, endReason: string): Promise<void> =>
+  asCounty(context, 'finance.assets', async ({ tx }) => {
+    await tx
+      .update(assetValuation)
+      .set({ endedOn: civilDateOf(context.clock.now()), endReason })
+      .where(
+        and(
+          eq(assetValuation.county, context.actor.county),
+          eq(assetValuation.assetId, assetId),
+          isNull(assetValuation.endedOn),
+        ),
+      )
+  })
+
+/** Nobody values what belongs to his own family. @throws Problem forbidden `conflict_of_interest` */
+const refuseOwnFamily = async (context: Context, householdId: string): Promise<void> => {
+  const { county, personId } = context.actor
+  const refusal = () => Problem.field('', 'conflict_of_interest', '不能评估自家的资产', 'forbidden')
+  if (householdId === context.actor.householdId) throw refusal()
+  if (personId === null) return
+  const kin = await asCounty(context, 'finance.assets', ({ tx }) =>
+    tx
+      .select({ personId: householdMember.personId })
+      .from(householdMember)
+      .where(
+        and(
+          eq(householdMember.county, county),
+          eq(householdMember.householdId, householdId),
+          eq(householdMember.personId, personId),
+        ),
+      ),
+  )
+  if (kin.length > 0) throw refusal()
+}
+
+/** The level that the papers on record support. */
+const levelOf = async (context: Context, assetId: string): Promise<EvidenceLevel> => {
+  const rows = await context.tx
+    .select({ kind: assetEvidence.kind })
+    .from(assetEvidence)
+    .where(and(eq(assetEvidence.county, context.actor.county), eq(assetEvidence.assetId, assetId)))
+  return supportedLevel(rows.map(({ kind }) => kind))
+}
+
+/**
+ * Values an asset today by the standard in force and the level that its evidence supports, keeps the working, and asks for
+ * a second signer above the threshold. `findings` are what the valuer counted and sampled on the spot.
+ * @throws Problem forbidden `conflict_of_interest`, stale, not_computable
+ */
+export const valueAsset = async (
+  context: Context,
+  id: string,
+  ifMatch: string | null,
+  { findings }: z.output<typeof Appraisal>,
+): Promise<AssetRow> => {
+  const { county } = context.actor
+  const asset = await findAsset(context, id)
+  requireVersion(ifMatch, asset.version)
+  if (asset.endedOn !== null) throw new Problem('state_conflict', '该资产已移出资产池')
+  await refuseOwnFamily(context, asset.householdId)
+  const evidence = await levelOf(context, id)
   const today = civilDateOf(context.clock.now())
   const working = new Working()
-  const request = { ...asset.facts, asOf: today }
+  const request = { ...asset.facts, ...findings, evidence, asOf: today }
   const value = computeAssetValue(await bookOf(context, today), asset.class, request, working)
   const needsSecond = value.marketFen > secondAboveFen
   const explained = working.explain(value)
@@ -162,7 +244,7 @@ export const valueAsset = async (context: Context, id: string, ifMatch: string |
   })
   await context.tx
     .update(familyAsset)
-    .set({ state: needsSecond ? 'valued' : 'in_pool', ...bump })
+    .set({ state: needsSecond ? 'valued' : 'in_pool', evidence, ...bump })
     .where(and(eq(familyAsset.county, county), eq(familyAsset.id, id)))
   return findAsset(context, id)
 }
@@ -173,6 +255,7 @@ export const countersignValuation = async (context: Context, id: string, ifMatch
   const asset = await findAsset(context, id)
   requireVersion(ifMatch, asset.version)
   if (asset.valuation === null || asset.valuation.signed) throw new Problem('state_conflict', '没有待复核的估值')
+  await refuseOwnFamily(context, asset.householdId)
   const one = and(
     eq(assetValuation.county, county),
     eq(assetValuation.assetId, id),

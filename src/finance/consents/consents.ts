@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fireEvent } from '../../platform/cases/cases.ts'
 import type { Context } from '../../platform/context.ts'
 import { asCounty } from '../../platform/database/system-context.ts'
 import { addMonths } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
+import { membership } from '../../platform/identity/tables.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { giveConsent, withdrawConsent } from '../../platform/registers/consents.ts'
 import { consent, organisation } from '../../platform/registers/tables.ts'
@@ -17,6 +18,37 @@ export const requirePerson = (context: Context): { readonly personId: string; re
   const { personId, householdId } = context.actor
   if (personId === null || householdId === null) throw new Problem('forbidden', '该账号没有关联农户')
   return { personId, householdId }
+}
+
+/** To whom a family may open its records: the banks, and the offices that employ valuers. */
+export const listControllers = async (context: Context) => {
+  const { county } = context.actor
+  const valuers = await asCounty(context, 'finance.consent', ({ tx }) =>
+    tx
+      .selectDistinct({ id: membership.organisationId })
+      .from(membership)
+      .where(and(eq(membership.county, county), eq(membership.role, 'valuer'), isNull(membership.until))),
+  )
+  const offices = valuers.flatMap(({ id }) => (id === null ? [] : [id]))
+  const rows = await context.tx
+    .select({ id: organisation.id, name: organisation.name, kind: organisation.kind })
+    .from(organisation)
+    .where(
+      and(
+        eq(organisation.county, county),
+        isNull(organisation.closedOn),
+        or(eq(organisation.kind, 'bank'), offices.length === 0 ? undefined : inArray(organisation.id, offices)),
+      ),
+    )
+    .orderBy(organisation.code)
+  return { rows: rows.map(({ id, name, kind }) => ({ id, name, lends: kind === 'bank' })) }
+}
+
+/** @throws Problem not_computable `unknown_controller` */
+const requireController = async (context: Context, id: string): Promise<string> => {
+  const found = (await listControllers(context)).rows.find((row) => row.id === id)
+  if (found === undefined) throw Problem.field('/bankId', 'unknown_controller', '没有这家银行或评估机构')
+  return found.name
 }
 
 /** @throws Problem not_computable `unknown_bank` */
@@ -74,7 +106,7 @@ export const listConsents = async (context: Context) => ({ rows: await select(co
 /** A member lets a bank see categories of his data for at most a year. An earlier consent to the same bank ends. */
 export const giveBankConsent = async (context: Context, draft: z.output<typeof ConsentDraft>): Promise<ConsentRow> => {
   const { personId } = requirePerson(context)
-  const bank = await requireBank(context, draft.bankId, '/bankId')
+  const bank = await requireController(context, draft.bankId)
   const now = context.clock.now()
   await context.tx
     .update(consent)

@@ -1,5 +1,5 @@
 import { type Route, route } from '../../../platform/http/route.ts'
-import { giveBankConsent, listConsents, withdrawBankConsent } from '../../consents/consents.ts'
+import { giveBankConsent, listConsents, listControllers, withdrawBankConsent } from '../../consents/consents.ts'
 import * as schema from './schema.ts'
 
 /** Under /api/finance. */
@@ -11,6 +11,14 @@ export const consentRoutes: readonly Route[] = [
     access: 'finance.own.manage',
     reply: schema.ConsentList,
     handle: (context) => listConsents(context),
+  }),
+  route({
+    method: 'GET',
+    path: '/consents/controllers',
+    summary: '可以授权的银行与评估机构',
+    access: 'finance.own.manage',
+    reply: schema.ControllerList,
+    handle: (context) => listControllers(context),
   }),
   route({
     method: 'POST',

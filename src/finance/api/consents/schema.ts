@@ -19,3 +19,13 @@ export const ConsentDraft = z.strictObject({
   categories: z.array(z.enum(consentCategories)).min(1).max(consentCategories.length),
 })
 export const ConsentParams = z.strictObject({ id: z.uuid() })
+export const ControllerList = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** A bank; else an office that only values. */
+      lends: z.boolean(),
+    }),
+  ),
+})
