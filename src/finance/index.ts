@@ -13,6 +13,7 @@ import { publishedRoutes } from './api/published/routes.ts'
 import { reviewRoutes } from './api/reviews/routes.ts'
 import { standingRoutes } from './api/standing/routes.ts'
 import { applicationCase } from './applications/case.ts'
+import { bankRoutes } from './bank.ts'
 import { financeCalculators } from './calculators.ts'
 import { disputeCase } from './disputes/case.ts'
 import { financeIndicators } from './indicators.ts'
@@ -43,6 +44,7 @@ export const finance = defineModule({
     ...disputeRoutes,
     ...applicationRoutes,
     ...contractRoutes,
+    ...bankRoutes,
   ],
   calculators: financeCalculators,
   caseTypes: [applicationCase, reviewRoundCase, disputeCase],

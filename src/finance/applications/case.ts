@@ -9,6 +9,7 @@ import { validate } from '../../platform/http/validate.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { Approval, Refusal, Signature } from '../api/applications/schema.ts'
 import { disburse, signContract } from '../contracts/contracts.ts'
+import { exposureOf } from '../limits/exposure.ts'
 import { loanApplication } from '../tables.ts'
 import { type Offer, makeOffer, offerDigest } from './offer.ts'
 
@@ -24,12 +25,27 @@ const read = async (context: Context, id: string): Promise<Application> => {
   return row
 }
 
+/** @throws Problem not_computable `exposure_blocked` where a hard limit of finance 4.11 would be passed */
+const requireWithinLimits = async (context: Context, application: Application, fen: bigint): Promise<void> => {
+  const { bankId, householdId, villageCode } = application
+  const { value } = await exposureOf(
+    context,
+    { bankId, householdId, villageCode, fen },
+    civilDateOf(context.clock.now()),
+  )
+  const over = value.checks.filter(({ result }) => result === 'block').map(({ name }) => name)
+  if (over.length > 0) {
+    throw Problem.field('/grantedFen', 'exposure_blocked', `批准后将超过硬性上限：${over.join('、')}`)
+  }
+}
+
 const approve = async (context: Context, application: Application, data: unknown): Promise<Change> => {
   const { grantedFen, months, ...family } = validate(Approval, data)
   if (BigInt(grantedFen) > application.askedFen) {
     throw Problem.field('/grantedFen', 'above_asked', '批准金额不能超过申请金额')
   }
   const today = civilDateOf(context.clock.now())
+  await requireWithinLimits(context, application, BigInt(grantedFen))
   const offer = await makeOffer(context, today, { grantedFen, months, mode: application.mode }, family)
   return {
     grantedFen: BigInt(grantedFen),

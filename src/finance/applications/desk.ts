@@ -4,8 +4,7 @@ import { addMonths } from '../../platform/dates.ts'
 import { Working } from '../../platform/explain.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { fenToNumber } from '../../platform/money.ts'
-import { organisation } from '../../platform/registers/tables.ts'
-import type { Quote } from '../api/applications/desk-schema.ts'
+import type { Quote } from '../api/desk/schema.ts'
 import { exposureOf } from '../limits/exposure.ts'
 import { annualisedRate } from '../model/annualised-rate.ts'
 import { dueDatesOf } from '../model/instalment-plan.ts'
@@ -89,14 +88,10 @@ const standingOf = async (context: Context, bankId: string, householdId: string)
 export const applicationDesk = async (context: Context, id: string) => {
   const application = await findApplication(context, id)
   const { bankId, householdId, villageCode } = application
-  const [bank] = await context.tx
-    .select({ code: organisation.code })
-    .from(organisation)
-    .where(and(eq(organisation.county, context.actor.county), eq(organisation.id, bankId)))
   const proposedFen = application.state === 'disbursed' ? 0 : (application.grantedFen ?? application.askedFen)
   const { value: exposure } = await exposureOf(
     context,
-    { bankId, bankCode: bank?.code ?? '', householdId, villageCode, fen: BigInt(proposedFen) },
+    { bankId, householdId, villageCode, fen: BigInt(proposedFen) },
     civilDateOf(context.clock.now()),
   )
   return {
@@ -138,7 +133,7 @@ export const quoteApplication = async (context: Context, id: string, wanted: Quo
     Working.silent,
   )
   return {
-    offer: { value: { ...offer.value }, working: offer.working, rules: { ...offer.rules }, warnings: offer.warnings },
+    offer,
     installmentFen: installmentFen === null ? null : fenToNumber(installmentFen),
     interestFen: fenToNumber(totals.interestFen),
     annualised: rateText(yearly.compound, 4),

@@ -75,15 +75,16 @@ type Found = {
 const stateOf = (events: number, principalFen: number, unpaidFen: number): ContractListRow['state'] =>
   events === 0 ? 'signed' : unpaidFen > 0 ? 'overdue' : principalFen > 0 ? 'open' : 'closed'
 
-/** Those of the actor's bank or household; auditors see all. Newest first, or by maturity. */
+/** Those of the actor's bank or household; auditors see all. Newest first unless asked otherwise. */
 export const listContracts = async (context: Context, query: z.output<typeof ContractsQuery>) => {
   const { household, state, mode, q, maturityFrom, maturityTo, limit } = query
-  const byMaturity = query.sort === 'maturity'
+  const byMaturity = query.sort.endsWith('maturity')
+  const descending = query.sort.startsWith('-')
   const cursor = query.cursor === undefined ? null : decodeCursor(context.config, query.cursor)
   const [date, id] = [String(cursor?.[0] ?? ''), String(cursor?.[1] ?? '')]
-  const beyond = byMaturity
-    ? sql`(c.maturity_on, c.id) > (${date}::date, ${id}::uuid)`
-    : sql`(c.signed_on, c.id) < (${date}::date, ${id}::uuid)`
+  const on = byMaturity ? sql`c.maturity_on` : sql`c.signed_on`
+  const direction = descending ? sql`DESC` : sql`ASC`
+  const beyond = sql`(${on}, c.id) ${descending ? sql`<` : sql`>`} (${date}::date, ${id}::uuid)`
   const conditions = [
     sql`c.county = ${context.actor.county}`,
     ...(household === undefined ? [] : [sql`c.household_id = ${household}`]),
@@ -100,7 +101,7 @@ export const listContracts = async (context: Context, query: z.output<typeof Con
       c.renewal_of::text, o.principal, o.due + o.interest + o.penalty AS unpaid, o.events
     FROM loan_contract c CROSS JOIN LATERAL (${owed}) AS o
     WHERE ${sql.join(conditions, sql` AND `)}
-    ORDER BY ${byMaturity ? sql`c.maturity_on, c.id` : sql`c.signed_on DESC, c.id DESC`} LIMIT ${limit + 1}`)
+    ORDER BY ${on} ${direction}, c.id ${direction} LIMIT ${limit + 1}`)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   const nameOf = await householdNames(

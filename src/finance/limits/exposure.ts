@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { asCounty } from '../../platform/database/system-context.ts'
 import type { CivilDate } from '../../platform/dates.ts'
 import { type Explained, Working } from '../../platform/explain.ts'
 import type { Fen } from '../../platform/money.ts'
+import { organisation } from '../../platform/registers/tables.ts'
 import { decide } from '../../platform/rules/rules.ts'
 import { type ExposureResult, type Position, checkExposure } from '../model/exposure.ts'
 import { bankCapitalRules } from '../rules/bank-capital.ts'
@@ -44,7 +45,6 @@ export const exposureOf = async (
   context: Context,
   proposed: {
     readonly bankId: string
-    readonly bankCode: string
     readonly householdId: string
     readonly villageCode: string
     readonly fen: Fen
@@ -52,7 +52,11 @@ export const exposureOf = async (
   asOf: CivilDate,
 ): Promise<Explained<ExposureResult>> => {
   const working = new Working()
-  const { output, version } = await decide(context, bankCapitalRules.name, { bank: proposed.bankCode }, { asOf })
+  const [owner] = await context.tx
+    .select({ code: organisation.code })
+    .from(organisation)
+    .where(and(eq(organisation.county, context.actor.county), eq(organisation.id, proposed.bankId)))
+  const { output, version } = await decide(context, bankCapitalRules.name, { bank: owner?.code ?? '' }, { asOf })
   working.usedRule(bankCapitalRules.name, version)
   const book = await ruleBookOn(context, [exposureLimitRules], asOf)
   const { bankId: bank, householdId: household, villageCode: village, fen } = proposed

@@ -1,4 +1,5 @@
 import { definePages } from '../../platform/ui/page.ts'
+import { bankPages, bankTitles } from './bank/index.ts'
 
 export const pages = definePages({
   module: 'finance',
@@ -8,13 +9,16 @@ export const pages = definePages({
     'zh-CN': {
       module: '家庭资产池',
       standards: '估值标准',
+      ...bankTitles['zh-CN'],
     },
     en: {
       module: 'Family assets',
       standards: 'Standards',
+      ...bankTitles.en,
     },
   },
   pages: [
     { path: '/finance/standards', title: 'standards', face: 'open', nav: true, load: () => import('./standards.tsx') },
+    ...bankPages,
   ],
 })

@@ -31,6 +31,9 @@ export const ApplicationRow = z.strictObject({
   bankId: z.string(),
   bank: z.string(),
   householdId: z.string(),
+  /** Head of the household, masked. */
+  head: z.string(),
+  village: z.string(),
   villageCode: z.string(),
   askedOn: z.string(),
   askedFen: z.int(),

@@ -92,7 +92,7 @@ export const ContractsQuery = z.strictObject({
   q: z.string().trim().max(40).optional(),
   maturityFrom: Day.optional(),
   maturityTo: Day.optional(),
-  sort: z.enum(['signed', 'maturity']).default('signed'),
+  sort: z.enum(['signed', '-signed', 'maturity', '-maturity']).default('-signed'),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
