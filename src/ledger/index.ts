@@ -18,6 +18,7 @@ import { evidenceRoutes } from './api/evidence/routes.ts'
 import { projectRoutes } from './api/projects/routes.ts'
 import { calculators } from './calculators.ts'
 import { ledgerDemo } from './demo.ts'
+import { exportRoutes } from './exports.ts'
 import { importCase } from './imports/case.ts'
 import { ledgerCases } from './cases.ts'
 import { ledgerIndicators } from './indicators.ts'
@@ -52,6 +53,7 @@ export const ledger = defineModule({
     ...bulletinRoutes,
     ...packageRoutes,
     ...projectRoutes,
+    ...exportRoutes,
   ],
   calculators,
   indicators: ledgerIndicators,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fireEvent, openCase } from '../../platform/cases/cases.ts'
 import type { Context } from '../../platform/context.ts'
@@ -7,7 +7,7 @@ import { Problem } from '../../platform/errors/problem.ts'
 import { photoKinds } from '../../platform/files/kind.ts'
 import { file } from '../../platform/files/tables.ts'
 import { requireVersion } from '../../platform/http/etag.ts'
-import { after, decodeCursor, orderBy, toPage, type SortKey } from '../../platform/http/page.ts'
+import { after, containsText, decodeCursor, orderBy, toPage, type SortKey } from '../../platform/http/page.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { organisation } from '../../platform/registers/tables.ts'
 import type { EvidenceDraft, EvidenceList, EvidenceQuery, EvidenceRow } from '../api/evidence/schema.ts'
@@ -62,6 +62,8 @@ export const listEvidence = async (
       query.reform === undefined ? undefined : eq(target.reformNo, query.reform),
       query.target === undefined ? undefined : eq(evidence.targetId, query.target),
       query.state === undefined ? undefined : eq(evidence.state, query.state),
+      query.organisation === undefined ? undefined : sql`${evidence.organisationId}::text = ${query.organisation}`,
+      query.q === undefined ? undefined : containsText(evidence.title, query.q),
       query.cursor === undefined ? undefined : after(newestFirst, decodeCursor(context.config, query.cursor)),
     ),
   )

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fireEvent, openCase } from '../../platform/cases/cases.ts'
 import type { Context } from '../../platform/context.ts'
@@ -46,6 +46,9 @@ export const listExtensions = async (context: Context, query: z.output<typeof Ex
     and(
       query.state === undefined ? undefined : eq(targetExtension.state, query.state),
       query.target === undefined ? undefined : eq(targetExtension.targetId, query.target),
+      query.organisation === undefined
+        ? undefined
+        : sql`${targetExtension.organisationId}::text = ${query.organisation}`,
     ),
   ),
 })

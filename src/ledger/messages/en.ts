@@ -82,6 +82,7 @@ export default {
   'column.progress': 'Progress',
   'column.variance': 'Schedule',
   'column.funds': 'Approved',
+  'column.moneyUnit': 'million yuan',
   'column.received': 'Received',
   'column.paid': 'Paid',
   'column.place': 'Place',

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, max, type SQL, sql } from 'drizzle-orm'
+import { and, eq, max, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fireEvent, openCase } from '../../platform/cases/cases.ts'
 import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { requireVersion } from '../../platform/http/etag.ts'
-import { after, decodeCursor, orderBy, toPage, type SortKey } from '../../platform/http/page.ts'
+import { after, containsText, decodeCursor, orderBy, toPage, type SortKey } from '../../platform/http/page.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { organisation } from '../../platform/registers/tables.ts'
 import type { NoticeDraft, NoticeList, NoticeRow, NoticesQuery } from '../api/notices/schema.ts'
@@ -73,6 +73,9 @@ export const listNotices = async (
         ? undefined
         : sql`${supervisionNotice.organisationId}::text = ${query.organisation}`,
       query.state === undefined ? undefined : eq(supervisionNotice.state, query.state),
+      query.q === undefined
+        ? undefined
+        : or(containsText(supervisionNotice.title, query.q), containsText(supervisionNotice.demand, query.q)),
       query.cursor === undefined ? undefined : after(newestFirst, decodeCursor(context.config, query.cursor)),
     ),
   )

@@ -3,6 +3,7 @@ import { Await, Empty } from '../../platform/ui/await.tsx'
 import { Button } from '../../platform/ui/button.tsx'
 import { formatNumber } from '../../platform/ui/format.ts'
 import { useUi } from '../../platform/ui/messages/index.ts'
+import { FileActions } from '../../platform/ui/file-actions.tsx'
 import { PageHead } from '../../platform/ui/page-head.tsx'
 import { showWorking } from '../../platform/ui/working-sheet.ts'
 import type { AssessmentReply } from '../api/assessment/schema.ts'
@@ -26,6 +27,7 @@ const Assessment = () => {
         crumbs={[{ title: t('reforms.title'), to: '/ledger' }, { title: t('assessment.title') }]}
         title={t('assessment.title')}
         beside={<span className="muted">{t('assessment.lead')}</span>}
+        actions={<FileActions path="/api/ledger/assessment.xlsx" query={{ asOf }} />}
         ruled
       />
       <Await query={useAssessment(asOf)} lines={12}>

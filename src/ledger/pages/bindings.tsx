@@ -1,18 +1,21 @@
 import { useState } from 'react'
-import { useSend } from '../../platform/ui/api/query.ts'
-import { Await } from '../../platform/ui/await.tsx'
+import { useSearchParams } from 'react-router'
+import { Await, Empty } from '../../platform/ui/await.tsx'
 import { Button, Segmented } from '../../platform/ui/button.tsx'
-import { Dialog, fieldError, ProblemNote } from '../../platform/ui/dialog.tsx'
-import { Choice, Field, TextField, Tick } from '../../platform/ui/field.tsx'
 import { Light, type LightState } from '../../platform/ui/light.tsx'
 import { Go } from '../../platform/ui/link.tsx'
+import { FilterChip } from '../../platform/ui/list/list-controls.tsx'
+import '../../platform/ui/list/list.css'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import { PageHead } from '../../platform/ui/page-head.tsx'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
+import { usePermission } from '../../platform/ui/session.ts'
 import type { BindingRow } from '../api/bindings/schema.ts'
 import { useLedger } from '../messages/index.ts'
+import { BindDialog } from './bind-dialog.tsx'
 import { useBindings, useIndicators } from './data.ts'
+import { reformNumbers } from './reform-numbers.ts'
 import { goalWords } from './target-words.ts'
-import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 
 const stateOf = (row: BindingRow): LightState =>
   row.kind === 'deliverable'
@@ -23,120 +26,57 @@ const stateOf = (row: BindingRow): LightState =>
         ? 'on_track'
         : 'no_data'
 
-const evidenceKinds = ['document', 'photo', 'minutes', 'contract', 'approval', 'training_list'] as const
-const comparators = ['≥', '≤', '=', 'rises', 'falls', 'covers'] as const
-
-const BindDialog = ({ row, onClose }: { row: BindingRow; onClose: () => void }) => {
+/** What proves the phrase: the figure by its title, or the papers wanted. A figure not connected has only its name. */
+const Proof = ({ row, titles }: { row: BindingRow; titles: ReadonlyMap<string, string> }) => {
   const t = useLedger()
-  const ui = useUi()
-  const indicators = useIndicators()
-  const [kind, setKind] = useState<BindingRow['kind']>(row.kind)
-  const [indicatorId, setIndicator] = useState(row.indicatorId ?? '')
-  const [comparator, setComparator] = useState<BindingRow['comparator'] | ''>(row.comparator)
-  const [threshold, setThreshold] = useState(row.threshold === null ? '' : String(row.threshold))
-  const [baseline, setBaseline] = useState(row.baseline === null ? '' : String(row.baseline))
-  const [kinds, setKinds] = useState<readonly BindingRow['requiredKinds'][number][]>(row.requiredKinds)
-  const [counted, setCounted] = useState(row.counted)
-  const [reason, setReason] = useState(row.reason ?? '')
-  const save = useSend({
-    method: 'PUT',
-    path: `/api/ledger/bindings/${encodeURIComponent(row.targetId)}`,
-    body: () => ({
-      kind,
-      indicatorId: kind === 'figure' && indicatorId !== '' ? indicatorId : null,
-      // A scope belongs to its figure: another figure is taken for the county.
-      scope: kind === row.kind && indicatorId === row.indicatorId ? row.scope : null,
-      comparator,
-      threshold: threshold === '' ? null : Number(threshold),
-      baseline: baseline === '' ? null : Number(baseline),
-      benchmark: row.benchmark,
-      requiredKinds: kind === 'deliverable' ? kinds : [],
-      counted,
-      reason,
-    }),
-    version: () => row.version,
-    stale: ['/api/ledger/'],
-  })
-  const unit = indicators.data?.rows.find((one) => one.id === indicatorId)?.unit ?? row.unit
+  if (row.kind === 'deliverable') return row.requiredKinds.map((kind) => t(`evidence.kind.${kind}`)).join('、')
+  if (row.indicatorId === null) return '–'
+  const title = titles.get(row.indicatorId)
+  return title === undefined ? <code className="hint">{row.indicatorId}</code> : title
+}
+
+const Row = ({
+  row,
+  titles,
+  onEdit,
+}: {
+  row: BindingRow
+  titles: ReadonlyMap<string, string>
+  onEdit: (() => void) | null
+}) => {
+  const t = useLedger()
+  const word =
+    row.kind === 'deliverable'
+      ? t('bindings.deliverable')
+      : row.indicatorId === null
+        ? t('import.unbound')
+        : row.connected
+          ? t(`bindings.by.${row.boundBy}`)
+          : t('import.notConnected')
   return (
-    <Dialog
-      title={t('bindings.edit')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{ui('action.cancel')}</Button>
-          <Button kind="primary" busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>
-            {ui('action.save')}
+    <tr>
+      <td className="nowrap">
+        {row.reformNo}–{row.no}
+      </td>
+      <td>
+        <Go to={`/ledger/targets/${row.targetId}`}>{row.text}</Go>
+      </td>
+      <td className="nowrap">{goalWords({ ...row, word: null }, t)}</td>
+      <td className="muted nowrap">{row.due}</td>
+      <td className="muted">
+        <Proof row={row} titles={titles} />
+      </td>
+      <td className="nowrap">
+        <Light state={stateOf(row)} word={word} />
+      </td>
+      {onEdit && (
+        <td className="num">
+          <Button kind="text" label={`${t('bindings.edit')} ${row.text}`} onClick={onEdit}>
+            {t('bindings.edit')}
           </Button>
-        </>
-      }
-    >
-      <p className="song">{row.text}</p>
-      <Segmented
-        label={t('bindings.kind')}
-        value={kind}
-        options={[
-          { value: 'figure', title: t('bindings.figure') },
-          { value: 'deliverable', title: t('bindings.deliverable') },
-        ]}
-        onChange={setKind}
-      />
-      {kind === 'figure' ? (
-        <>
-          <Choice
-            label={t('column.indicator')}
-            value={indicatorId}
-            options={(indicators.data?.rows ?? []).map((one) => ({ value: one.id, title: `${one.title}　${one.id}` }))}
-            empty={t('import.unbound')}
-            onChange={setIndicator}
-            error={fieldError(save.error, '/indicatorId')}
-          />
-          <Choice
-            label={t('bindings.comparator')}
-            value={comparator}
-            options={comparators.map((one) => ({ value: one, title: t.maybe(`comparator.${one}`, one) }))}
-            onChange={setComparator}
-            required
-          />
-          <TextField
-            label={t('bindings.threshold')}
-            type="number"
-            value={threshold}
-            onChange={setThreshold}
-            hint={t('bindings.unit', { unit })}
-            error={fieldError(save.error, '/threshold')}
-          />
-          <TextField label={t('bindings.baseline')} type="number" value={baseline} onChange={setBaseline} />
-        </>
-      ) : (
-        <Field label={t('bindings.requiredKinds')}>
-          {() => (
-            <div className="dialog-form">
-              {evidenceKinds.map((one) => (
-                <Tick
-                  key={one}
-                  checked={kinds.includes(one)}
-                  onChange={(on) => setKinds(on ? [...kinds, one] : kinds.filter((other) => other !== one))}
-                >
-                  {t(`evidence.kind.${one}`)}
-                </Tick>
-              ))}
-            </div>
-          )}
-        </Field>
+        </td>
       )}
-      <Tick checked={counted} onChange={setCounted}>
-        {t('bindings.counted')}
-      </Tick>
-      <TextField
-        label={t('column.reason')}
-        value={reason}
-        onChange={setReason}
-        required
-        error={fieldError(save.error, '/reason')}
-      />
-      <ProblemNote problem={save.error} />
-    </Dialog>
+    </tr>
   )
 }
 
@@ -144,8 +84,27 @@ const BindDialog = ({ row, onClose }: { row: BindingRow; onClose: () => void }) 
 const Bindings = () => {
   const t = useLedger()
   const ui = useUi()
+  const mayBind = usePermission('ledger.target.bind')
+  const indicators = useIndicators()
+  const titles = new Map((indicators.data?.rows ?? []).map(({ id, title }) => [id, title]))
   const [editing, setEditing] = useState<BindingRow | null>(null)
-  const [only, setOnly] = useState<'all' | 'open'>('all')
+  const [search, setSearch] = useSearchParams()
+  const set = (key: string, value: string | null): void =>
+    setSearch(
+      (present) => {
+        const next = new URLSearchParams(present)
+        if (value === null || value === '') next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
+  const only = search.get('only') === 'open' ? 'open' : 'all'
+  const words = search.get('q') ?? ''
+  const fits = (row: BindingRow): boolean =>
+    (only === 'all' || stateOf(row) !== 'on_track') &&
+    (!search.has('reform') || String(row.reformNo) === search.get('reform')) &&
+    (words === '' || row.text.includes(words) || (titles.get(row.indicatorId ?? '') ?? '').includes(words))
   return (
     <>
       <PageHead
@@ -160,71 +119,66 @@ const Bindings = () => {
               { value: 'all', title: ui('action.all') },
               { value: 'open', title: t('bindings.open') },
             ]}
-            onChange={setOnly}
+            onChange={(value) => set('only', value === 'all' ? null : value)}
           />
         }
         ruled
       />
+      <div className="register-bar no-print">
+        <input
+          className="input register-search"
+          type="search"
+          data-list-search
+          placeholder={ui('list.search')}
+          aria-label={ui('list.search')}
+          value={words}
+          onChange={(event) => set('q', event.target.value)}
+        />
+        <FilterChip
+          filter={{ key: 'reform', title: t('column.reform'), options: reformNumbers(t) }}
+          value={search.get('reform')}
+          onChange={(value) => set('reform', value)}
+        />
+      </div>
       <Await query={useBindings()} lines={14}>
-        {(reply) => (
-          <ScrollBox>
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th>{t('column.reform')}</th>
-                  <th>{t('target.text')}</th>
-                  <th>{t('column.target')}</th>
-                  <th>{t('column.due')}</th>
-                  <th>{t('column.indicator')}</th>
-                  <th>{t('import.binding')}</th>
-                  <th>
-                    <span className="visually-hidden">{t('column.act')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {reply.rows
-                  .filter((row) => only === 'all' || stateOf(row) !== 'on_track')
-                  .map((row) => (
-                    <tr key={row.targetId}>
-                      <td className="nowrap">
-                        {row.reformNo}–{row.no}
-                      </td>
-                      <td>
-                        <Go to={`/ledger/targets/${row.targetId}`}>{row.text}</Go>
-                      </td>
-                      <td className="nowrap">{goalWords({ ...row, word: null }, t)}</td>
-                      <td className="muted nowrap">{row.due}</td>
-                      <td className="muted">
-                        {row.kind === 'deliverable'
-                          ? row.requiredKinds.map((kind) => t(`evidence.kind.${kind}`)).join('、')
-                          : row.indicatorId}
-                      </td>
-                      <td className="nowrap">
-                        <Light
-                          state={stateOf(row)}
-                          word={
-                            row.kind === 'deliverable'
-                              ? t('bindings.deliverable')
-                              : row.indicatorId === null
-                                ? t('import.unbound')
-                                : row.connected
-                                  ? t(`bindings.by.${row.boundBy}`)
-                                  : t('import.notConnected')
-                          }
-                        />
-                      </td>
-                      <td className="num">
-                        <Button kind="text" onClick={() => setEditing(row)}>
-                          {t('bindings.edit')}
-                        </Button>
-                      </td>
+        {(reply) => {
+          const rows = reply.rows.filter(fits)
+          if (rows.length === 0) return <Empty title={ui('list.none')}>{ui('list.none.text')}</Empty>
+          return (
+            <>
+              <ScrollBox>
+                <table className="plain-table">
+                  <thead>
+                    <tr>
+                      <th>{t('column.reform')}</th>
+                      <th>{t('target.text')}</th>
+                      <th>{t('column.target')}</th>
+                      <th>{t('column.due')}</th>
+                      <th>{t('column.indicator')}</th>
+                      <th>{t('import.binding')}</th>
+                      {mayBind && (
+                        <th>
+                          <span className="visually-hidden">{t('column.act')}</span>
+                        </th>
+                      )}
                     </tr>
-                  ))}
-              </tbody>
-            </table>
-          </ScrollBox>
-        )}
+                  </thead>
+                  <tbody>
+                    {rows.map((row) => (
+                      <Row
+                        key={row.targetId}
+                        row={row}
+                        titles={titles}
+                        onEdit={mayBind ? () => setEditing(row) : null}
+                      />
+                    ))}
+                  </tbody>
+                </table>
+              </ScrollBox>
+              <p className="hint">{ui('list.total', { total: rows.length })}</p>
+            </>
+          )
+        }}
       </Await>
       {editing && <BindDialog key={editing.targetId} row={editing} onClose={() => setEditing(null)} />}
     </>

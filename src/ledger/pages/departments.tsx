@@ -1,6 +1,7 @@
 import { useAsOf } from '../../platform/ui/as-of.ts'
 import { Await, Empty } from '../../platform/ui/await.tsx'
 import { Go } from '../../platform/ui/link.tsx'
+import { FileActions } from '../../platform/ui/file-actions.tsx'
 import { PageHead } from '../../platform/ui/page-head.tsx'
 import type { DepartmentRow } from '../api/departments/schema.ts'
 import { useLedger } from '../messages/index.ts'
@@ -42,7 +43,7 @@ const Row = ({ row }: { row: DepartmentRow }) => {
         <CountMarks counts={row.counts} />
       </td>
       <td className="num">
-        <Due count={row.evidenceWaiting} to="/ledger/evidence?state=submitted" />
+        <Due count={row.evidenceWaiting} to={`/ledger/evidence?state=submitted&${of}`} />
       </td>
       <td className="num">
         <Due count={row.noticesOpen} to={`/ledger/notices?${of}`} />
@@ -51,7 +52,7 @@ const Row = ({ row }: { row: DepartmentRow }) => {
         <Due count={row.noticesLate} to={`/ledger/notices?${of}`} late />
       </td>
       <td className="num">
-        <Due count={row.extensionsAsked} to="/ledger/extensions?state=asked" />
+        <Due count={row.extensionsAsked} to={`/ledger/extensions?state=asked&${of}`} />
       </td>
       <td className="nowrap muted">{row.nextDue ?? '–'}</td>
     </tr>
@@ -69,6 +70,7 @@ const Departments = () => {
         crumbs={[{ title: t('reforms.title'), to: '/ledger' }, { title: t('board.title') }]}
         title={t('board.title')}
         beside={<span className="muted">{t('board.lead')}</span>}
+        actions={<FileActions path="/api/ledger/departments.xlsx" query={{ asOf }} />}
         ruled
       />
       <Await query={useDepartments(asOf)} lines={12}>

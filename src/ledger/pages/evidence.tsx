@@ -9,6 +9,7 @@ import type { EvidenceRow } from '../api/targets/schema.ts'
 import { type LedgerWords, useLedger } from '../messages/index.ts'
 import { type Decision, DecisionDialog } from './decision-dialog.tsx'
 import { EvidenceLight } from './evidence-state.tsx'
+import { useOrganisationFilter } from './organisation-filter.ts'
 import { reformNumbers } from './reform-numbers.ts'
 
 const path = (row: EvidenceRow): string => `/api/ledger/evidence/${encodeURIComponent(row.id)}`
@@ -83,6 +84,7 @@ const columnsOf = (
 const Evidence = () => {
   const t = useLedger()
   const mayVerify = usePermission('ledger.evidence.verify')
+  const organisations = useOrganisationFilter()
   const me = useSession().data?.account?.name
   const [decision, setDecision] = useState<Decision | null>(null)
   return (
@@ -96,7 +98,7 @@ const Evidence = () => {
         name="ledger.evidence"
         path="/api/ledger/evidence"
         columns={columnsOf(t, me, mayVerify ? setDecision : null)}
-        searchable={false}
+        exportPath="/api/ledger/evidence.xlsx"
         filters={[
           {
             key: 'state',
@@ -107,6 +109,7 @@ const Evidence = () => {
             })),
           },
           { key: 'reform', title: t('column.reform'), options: reformNumbers(t) },
+          organisations,
         ]}
         rowKey={(row) => row.id}
         href={(row) => `/desk/cases/${encodeURIComponent(row.caseId)}`}

@@ -7,6 +7,7 @@ import { PageHead } from '../../platform/ui/page-head.tsx'
 import { usePermission } from '../../platform/ui/session.ts'
 import type { ExtensionRow } from '../api/extensions/schema.ts'
 import { type LedgerWords, useLedger } from '../messages/index.ts'
+import { useOrganisationFilter } from './organisation-filter.ts'
 import { type Decision, DecisionDialog } from './decision-dialog.tsx'
 
 const lights: Readonly<Record<ExtensionRow['state'], LightState>> = {
@@ -76,6 +77,7 @@ const columnsOf = (t: LedgerWords, act: ((decision: Decision) => void) | null): 
 /** 延期: asked by a department, decided by the reform office or a county leader. The first due date stays. */
 const Extensions = () => {
   const t = useLedger()
+  const organisations = useOrganisationFilter()
   const mayDecide = usePermission('ledger.extension.decide')
   const [decision, setDecision] = useState<Decision | null>(null)
   return (
@@ -92,6 +94,7 @@ const Extensions = () => {
         columns={columnsOf(t, mayDecide ? setDecision : null)}
         searchable={false}
         paged={false}
+        exportPath="/api/ledger/extensions.xlsx"
         filters={[
           {
             key: 'state',
@@ -101,6 +104,7 @@ const Extensions = () => {
               title: t(`extensions.state.${state}`),
             })),
           },
+          organisations,
         ]}
         rowKey={(row) => row.id}
         href={(row) => `/ledger/targets/${row.targetId}`}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Await } from '../../platform/ui/await.tsx'
 import { Button } from '../../platform/ui/button.tsx'
-import { formatFen, formatNumber, missing } from '../../platform/ui/format.ts'
+import { formatFen, formatNumber, missing, unitWord } from '../../platform/ui/format.ts'
 import { Go } from '../../platform/ui/link.tsx'
 import { useUi } from '../../platform/ui/messages/index.ts'
 import type { RecordsReply } from '../api/indicators/schema.ts'
@@ -57,7 +57,7 @@ export const FigureRecords = ({
                       {page.columns.map((column) => (
                         <th key={column.key} className={column.align === 'right' ? 'num' : undefined}>
                           {column.title}
-                          {column.unit !== undefined && <small> {column.unit === 'fen' ? '元' : column.unit}</small>}
+                          {column.unit !== undefined && <small> {unitWord(column.unit, t.lang)}</small>}
                         </th>
                       ))}
                     </tr>

@@ -4,6 +4,7 @@ import { PageHead } from '../../platform/ui/page-head.tsx'
 import type { NoticeRow } from '../api/notices/schema.ts'
 import { type LedgerWords, useLedger } from '../messages/index.ts'
 import { NoticeLight } from './notice-state.tsx'
+import { useOrganisationFilter } from './organisation-filter.ts'
 import { reformNumbers } from './reform-numbers.ts'
 
 const states = ['issued', 'received', 'answered', 'closed', 'escalated'] as const
@@ -25,6 +26,7 @@ const columnsOf = (t: LedgerWords): readonly ListColumn<NoticeRow>[] => [
 /** 督办单: the register; each opens its own page. */
 const Notices = () => {
   const t = useLedger()
+  const organisations = useOrganisationFilter((words) => words('notices.to'))
   return (
     <>
       <PageHead
@@ -35,7 +37,7 @@ const Notices = () => {
       <RegisterList<NoticeRow>
         name="ledger.notices"
         path="/api/ledger/notices"
-        searchable={false}
+        exportPath="/api/ledger/notices.xlsx"
         columns={columnsOf(t)}
         filters={[
           {
@@ -44,6 +46,7 @@ const Notices = () => {
             options: states.map((state) => ({ value: state, title: t(`notices.state.${state}`) })),
           },
           { key: 'reform', title: t('column.reform'), options: reformNumbers(t) },
+          organisations,
         ]}
         rowKey={(row) => row.id}
         href={(row) => `/ledger/notices/${encodeURIComponent(row.id)}`}

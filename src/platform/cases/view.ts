@@ -43,6 +43,9 @@ const drawn = (context: Context, type: ReturnType<typeof caseType>, clock: Clock
   }
 }
 
+/** What the platform writes into a history by itself. */
+const systemEvents: Readonly<Record<string, string>> = { '@opened': '发起', '@late': '超过期限' }
+
 /** Everything that the page of a case shows. @throws Problem not_found. */
 export const viewCase = async (context: Context, id: string) => {
   const record = await loadCase(context, id)
@@ -62,6 +65,7 @@ export const viewCase = async (context: Context, id: string) => {
     states: Object.entries(type.states).map(([name, title]) => ({
       name,
       title,
+      end: type.machine.states[name]?.type === 'final',
       status: name === record.state ? ('present' as const) : passed.has(name) ? ('passed' as const) : ('open' as const),
     })),
     actions: type.events
@@ -105,7 +109,7 @@ export const viewCase = async (context: Context, id: string) => {
     history: history.map((each) => ({
       number: each.number,
       event: each.event,
-      title: type.events.find(({ event }) => event === each.event)?.title ?? each.event,
+      title: type.events.find(({ event }) => event === each.event)?.title ?? systemEvents[each.event] ?? each.event,
       from: each.from,
       to: each.to,
       toTitle: stateTitle(type, each.to),

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { and, asc, desc, eq, gt, gte, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, ilike, lt, lte, or, sql, type Column, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors/problem.ts'
@@ -87,3 +87,7 @@ export const toPage = <Row>(
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(config, positionOf(last)) : null,
   }
 }
+
+/** A column that holds the words asked for, whatever their case; `%` and `_` in them mean themselves. */
+export const containsText = (column: Column, words: string): SQL =>
+  ilike(column, `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)

@@ -17,16 +17,20 @@ export const Skeleton = ({ lines = 6 }: { lines?: number }) => {
   )
 }
 
+/** Where a state stands in the place of a whole page, its title is the page's heading. */
+const StateTitle = ({ page = false, children }: { page?: boolean | undefined; children: ReactNode }) =>
+  page ? <h1 className="state-title">{children}</h1> : <p className="state-title">{children}</p>
+
 /** What this is and what to do first. */
-export const Empty = ({ title, children }: { title: string; children?: ReactNode }) => (
+export const Empty = ({ title, page, children }: { title: string; page?: boolean; children?: ReactNode }) => (
   <div className="state-block">
-    <p className="state-title">{title}</p>
+    <StateTitle page={page}>{title}</StateTitle>
     {children !== undefined && <div className="state-text">{children}</div>}
   </div>
 )
 
 /** What happened, its code, what was not lost, and the way on. */
-export const ProblemState = ({ problem, retry }: { problem: ApiProblem; retry?: () => void }) => {
+export const ProblemState = ({ problem, retry, page }: { problem: ApiProblem; retry?: () => void; page?: boolean }) => {
   const t = useUi()
   const known =
     problem.code === 'offline'
@@ -40,10 +44,10 @@ export const ProblemState = ({ problem, retry }: { problem: ApiProblem; retry?: 
             : 'failed'
   return (
     <div className="state-block" role="alert">
-      <p className="state-title">{t(`state.${known}`)}</p>
+      <StateTitle page={page}>{t(`state.${known}`)}</StateTitle>
       <p className="state-text">
         {known === 'offline' || known === 'signedOut' ? t(`state.${known}.text`) : problem.message}
-        {known === 'forbidden' && <> {t('state.forbidden.text')}</>}
+        {known === 'forbidden' && t('state.forbidden.text')}
       </p>
       <p className="state-actions">
         {known === 'signedOut' ? (

@@ -12,7 +12,7 @@ export const FigureText = ({
 }: { value: number | null | undefined; unit: string; size?: Size } & Omit<FigureOptions, 'lang'>) => {
   const figure = formatFigure(value, unit, { ...options, lang: useLang() })
   return (
-    <span className={`figure figure-${size}`}>
+    <span className={`figure figure-${size}`} data-percent={figure.unit === '%' ? '' : undefined}>
       <span className="figure-number">{figure.number}</span>
       {figure.unit !== '' && <span className="figure-unit">{figure.unit}</span>}
     </span>

@@ -8,11 +8,19 @@ import {
   formatFigure,
   formatNumber,
   shortDate,
+  unitWord,
   weekday,
 } from './format.ts'
 
 const shown = (value: number | null, unit: string, options = {}): string =>
   figureText(formatFigure(value, unit, options))
+
+test('the unit of a column stands in the reader’s language', () => {
+  expect(unitWord('household', 'zh-CN')).toBe('户')
+  expect(unitWord('household', 'en')).toBe('households')
+  expect(unitWord('fen', 'zh-CN')).toBe('元')
+  expect(unitWord('千克', 'zh-CN')).toBe('千克')
+})
 
 describe('figures', () => {
   test.each([

@@ -60,6 +60,13 @@ const unitWords: Readonly<Record<string, readonly [zh: string, en: string, decim
   t: ['吨', 't', 2],
 }
 
+/** The word of a unit where it stands alone, at the head of a column: 户, 元. Money in fen is written in yuan there. */
+export const unitWord = (unit: string, lang: Lang): string => {
+  if (unit === 'fen' || unit === 'yuan') return lang === 'en' ? 'yuan' : '元'
+  const known = unitWords[unit]
+  return known === undefined ? unit : known[lang === 'en' ? 1 : 0]
+}
+
 export type FigureOptions = {
   readonly lang?: Lang
   /** Drop trailing zeros: thresholds. */

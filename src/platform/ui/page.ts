@@ -17,6 +17,8 @@ export type Page = {
   readonly nav?: boolean
   /** Permission without which the navigation leaves it out; the server decides anyway. */
   readonly permission?: string
+  /** The page is always that of today: `?asOf=` does not change it, and it says so. */
+  readonly undated?: boolean
   /** The page's own chunk. */
   readonly load: () => Promise<{ default: ComponentType }>
 }

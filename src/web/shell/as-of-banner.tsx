@@ -2,7 +2,7 @@ import { useAsOf } from '../../platform/ui/as-of.ts'
 import { useUi } from '../../platform/ui/messages/index.ts'
 
 /** Says which day is shown; `?asOf=` is honoured by every page with figures. */
-export const AsOfBanner = () => {
+export const AsOfBanner = ({ undated = false }: { undated?: boolean | undefined }) => {
   const t = useUi()
   const { asOf, setAsOf } = useAsOf()
   if (asOf === null) return null
@@ -20,16 +20,18 @@ export const AsOfBanner = () => {
         <circle cx="8" cy="8" r="6.3" />
         <path d="M8 4.5V8l2.5 1.8" strokeLinecap="round" />
       </svg>
-      <output>{t('asOf.banner', { date: asOf })}</output>
+      <output>{t(undated ? 'asOf.undated' : 'asOf.banner', { date: asOf })}</output>
       <span className="grow" />
-      <label className="as-of-pick">
-        <span>{t('asOf.change')}</span>
-        <input
-          type="date"
-          value={asOf}
-          onChange={(event) => event.target.value !== '' && setAsOf(event.target.value)}
-        />
-      </label>
+      {!undated && (
+        <label className="as-of-pick">
+          <span>{t('asOf.change')}</span>
+          <input
+            type="date"
+            value={asOf}
+            onChange={(event) => event.target.value !== '' && setAsOf(event.target.value)}
+          />
+        </label>
+      )}
       <button type="button" onClick={() => setAsOf(null)}>
         {t('asOf.today')}
       </button>

@@ -82,11 +82,12 @@ const SubNav = ({ owner, session }: { owner: ModulePages; session: Session }) =>
 /** 工作台: the frame of everybody who is signed in. */
 const DeskFrame = ({
   owner,
+  undated,
   session,
   children,
 }: {
   owner: ModulePages
-  page: Page
+  undated?: boolean | undefined
   session: Session
   children: ReactNode
 }) => {
@@ -126,7 +127,7 @@ const DeskFrame = ({
           <AccountMenu session={session} />
         </header>
         <SubNav owner={owner} session={session} />
-        <AsOfBanner />
+        <AsOfBanner undated={undated} />
         <main id="main" className="frame-main desk-main">
           {children}
         </main>

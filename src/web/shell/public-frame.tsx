@@ -104,7 +104,7 @@ export const PublicFrame = ({ page, children }: { page: Page | null; children: R
           </svg>
         </button>
       </header>
-      <AsOfBanner />
+      <AsOfBanner undated={page?.undated} />
       <main id="main" className={`frame-main ${wide ? 'public-wide' : 'public-main'}`}>
         {children}
       </main>

@@ -8,6 +8,9 @@ export const EvidenceQuery = z.strictObject({
   reform: z.coerce.number().int().min(1).max(99).optional(),
   target: z.string().max(80).optional(),
   state: EvidenceState.optional(),
+  organisation: z.string().max(80).optional(),
+  /** Words of the title. */
+  q: z.string().trim().max(80).optional(),
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

@@ -23,6 +23,7 @@ export const ExtensionRow = z.strictObject({
 export const ExtensionsQuery = z.strictObject({
   state: ExtensionState.optional(),
   target: z.string().max(80).optional(),
+  organisation: z.string().max(80).optional(),
 })
 export const ExtensionList = z.strictObject({ rows: z.array(ExtensionRow) })
 export const ExtensionDraft = z.strictObject({

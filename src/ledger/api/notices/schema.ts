@@ -30,6 +30,8 @@ export const NoticesQuery = z.strictObject({
   reform: z.coerce.number().int().optional(),
   organisation: z.string().max(80).optional(),
   state: NoticeState.optional(),
+  /** Words of title or demand. */
+  q: z.string().trim().max(80).optional(),
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

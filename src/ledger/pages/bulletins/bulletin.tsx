@@ -6,7 +6,7 @@ import { Button } from '../../../platform/ui/button.tsx'
 import { Dialog, ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { TextArea, TextField } from '../../../platform/ui/field.tsx'
 import { instant } from '../../../platform/ui/format.ts'
-import { Light, LightShape } from '../../../platform/ui/light.tsx'
+import { Light } from '../../../platform/ui/light.tsx'
 import { Go } from '../../../platform/ui/link.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
 import { PageHead } from '../../../platform/ui/page-head.tsx'
@@ -176,15 +176,19 @@ const View = ({ bulletin }: { bulletin: BulletinReply }) => {
                   <p className="bulletin-progress">{row.progress}</p>
                 </div>
               )}
-              <ul className="bulletin-lights">
-                {row.lights.map((light) => (
-                  <li key={light.targetId}>
-                    <LightShape state={light.light} size={13} />
-                    <span className="visually-hidden">{ui(`light.${light.light}`)}</span>
-                    <Go to={`/ledger/targets/${light.targetId}`}>{light.title}</Go>
-                  </li>
-                ))}
-              </ul>
+              <div>
+                <p className="hint">{t('column.light')}</p>
+                <ol className="bulletin-lights">
+                  {row.lights.map((light, index) => (
+                    <li key={light.targetId}>
+                      <Go to={`/ledger/targets/${light.targetId}`} title={light.title}>
+                        {index + 1}
+                      </Go>
+                      <Light state={light.light} size={13} />
+                    </li>
+                  ))}
+                </ol>
+              </div>
             </div>
           </li>
         ))}

@@ -92,7 +92,8 @@ const View = ({ consultation }: { consultation: ConsultationReply }) => {
       <div className="consultation">
         <div>
           <p className="muted">
-            {consultation.organisation}　
+            {consultation.organisation}
+            {'　'}
             {t('consultations.period', { from: consultation.openFrom, to: consultation.openTo })}
           </p>
           <p className="consultation-introduction">{consultation.introduction}</p>

@@ -55,35 +55,37 @@ const Funds = ({ project }: { project: ProjectReply }) => {
         <h2>{t('projects.funds')}</h2>
         <span className="hint">{t('projects.funds.hint')}</span>
       </header>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th>{t('projects.fundSource')}</th>
-            <th className="num">{t('projects.approved')}</th>
-            <th className="num">{t('column.received')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {project.funds.map((fund) => (
-            <tr key={fund.id}>
-              <td>
-                {fund.source}
-                {fund.receipts.map((receipt) => (
-                  <span key={receipt.id} className="hint project-owner">
-                    {receipt.receivedOn}　{formatFen(receipt.fen)} 元　{receipt.voucher}
-                  </span>
-                ))}
-              </td>
-              <td className="num">{figureText(formatFigure(fund.approvedFen, 'fen', { lang: t.lang }))}</td>
-              <td className="num">{figureText(formatFigure(fund.receivedFen, 'fen', { lang: t.lang }))}</td>
+      <ScrollBox label={t('projects.funds')}>
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th>{t('projects.fundSource')}</th>
+              <th className="num">{t('projects.approved')}</th>
+              <th className="num">{t('column.received')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {project.funds.map((fund) => (
+              <tr key={fund.id}>
+                <td>
+                  {fund.source}
+                  {fund.receipts.map((receipt) => (
+                    <span key={receipt.id} className="hint project-owner">
+                      {receipt.receivedOn}　{formatFen(receipt.fen)} 元　{receipt.voucher}
+                    </span>
+                  ))}
+                </td>
+                <td className="num">{figureText(formatFigure(fund.approvedFen, 'fen', { lang: t.lang }))}</td>
+                <td className="num">{figureText(formatFigure(fund.receivedFen, 'fen', { lang: t.lang }))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
       {project.payments.length > 0 && (
         <>
           <h3 className="project-sub">{t('projects.payments')}</h3>
-          <ScrollBox>
+          <ScrollBox label={t('projects.payments')}>
             <table className="plain-table">
               <tbody>
                 {project.payments.map((payment) => (
@@ -197,7 +199,6 @@ const View = ({ project }: { project: ProjectReply }) => {
         crumbs={[
           { title: t('projects.title'), to: '/ledger/projects' },
           { title: t('reform.no', { no: project.reformNo }), to: `/ledger/reforms/${project.reformNo}` },
-          { title: project.code },
         ]}
         title={project.name}
         beside={<span className="tag">{t(`projects.state.${project.state}`)}</span>}

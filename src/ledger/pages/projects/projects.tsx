@@ -3,9 +3,10 @@ import { useSearchParams } from 'react-router'
 import { useAsOf } from '../../../platform/ui/as-of.ts'
 import { Await, Empty } from '../../../platform/ui/await.tsx'
 import { Segmented } from '../../../platform/ui/button.tsx'
-import { figureText, formatFigure } from '../../../platform/ui/format.ts'
+import { figureText, formatFigure, formatNumber } from '../../../platform/ui/format.ts'
 import { Go } from '../../../platform/ui/link.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
+import { FileActions } from '../../../platform/ui/file-actions.tsx'
 import { PageHead } from '../../../platform/ui/page-head.tsx'
 import type { ProjectRow } from '../../api/projects/schema.ts'
 import { useLedger } from '../../messages/index.ts'
@@ -59,7 +60,9 @@ const Table = ({
   onChoose: (id: string) => void
 }) => {
   const t = useLedger()
-  const money = (fen: number): string => figureText(formatFigure(fen, 'fen', { lang: t.lang }))
+  // One unit down a column: amounts are compared by their digits.
+  const money = (fen: number): string => formatNumber(fen / (t.lang === 'en' ? 100_000_000 : 1_000_000), 2, true)
+  const unit = <small>{t('column.moneyUnit')}</small>
   return (
     <ScrollBox>
       <table className="register-table">
@@ -70,9 +73,18 @@ const Table = ({
             <th>{t('column.progress')}</th>
             <th>{t('column.state')}</th>
             <th>{t('column.variance')}</th>
-            <th className="num">{t('column.funds')}</th>
-            <th className="num">{t('column.received')}</th>
-            <th className="num">{t('column.paid')}</th>
+            <th className="num">
+              {t('column.funds')}
+              {unit}
+            </th>
+            <th className="num">
+              {t('column.received')}
+              {unit}
+            </th>
+            <th className="num">
+              {t('column.paid')}
+              {unit}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -123,22 +135,25 @@ const Projects = () => {
         crumbs={[{ title: t('reforms.title'), to: '/ledger' }, { title: t('projects.title') }]}
         title={t('projects.title')}
         actions={
-          <Segmented
-            label={ui('list.mode')}
-            value={mode}
-            options={(['table', 'both', 'map'] as const).map((value) => ({ value, title: ui(`list.mode.${value}`) }))}
-            onChange={(value) =>
-              setSearch(
-                (present) => {
-                  const next = new URLSearchParams(present)
-                  if (value === 'both') next.delete('mode')
-                  else next.set('mode', value)
-                  return next
-                },
-                { replace: true },
-              )
-            }
-          />
+          <>
+            <Segmented
+              label={ui('list.mode')}
+              value={mode}
+              options={(['table', 'both', 'map'] as const).map((value) => ({ value, title: ui(`list.mode.${value}`) }))}
+              onChange={(value) =>
+                setSearch(
+                  (present) => {
+                    const next = new URLSearchParams(present)
+                    if (value === 'both') next.delete('mode')
+                    else next.set('mode', value)
+                    return next
+                  },
+                  { replace: true },
+                )
+              }
+            />
+            <FileActions path="/api/ledger/projects.xlsx" query={{ asOf }} />
+          </>
         }
         ruled
       />

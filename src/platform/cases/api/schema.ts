@@ -38,7 +38,13 @@ const DayKind = z.enum(['working', 'makeUp', 'weekend', 'holiday'])
 export const CaseView = CaseSummary.extend({
   data: z.record(z.string(), z.unknown()),
   states: z.array(
-    z.strictObject({ name: z.string(), title: z.string(), status: z.enum(['passed', 'present', 'open']) }),
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      status: z.enum(['passed', 'present', 'open']),
+      /** The case ends here; of several ends one will be reached. */
+      end: z.boolean(),
+    }),
   ),
   actions: z.array(
     z.strictObject({

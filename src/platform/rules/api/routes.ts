@@ -1,3 +1,5 @@
+import type { RuleColumn } from '../rule-table.ts'
+import { choiceTitle } from '../../field-titles/titled-schema.ts'
 import type { Context } from '../../context.ts'
 import { Problem } from '../../errors/problem.ts'
 import { type Route, route } from '../../http/route.ts'
@@ -27,6 +29,22 @@ const requireFound = async (context: Context, name: string, version: string): Pr
   return found
 }
 
+/** A column with the words of its codes: of the choices it allows and of those that its cells name. */
+const worded = (column: RuleColumn, rows: RuleVersion['rows'], place: number) => {
+  const cells = rows.map((row) => row[place]).filter((cell) => typeof cell === 'string')
+  const codes = [...(column.options ?? []), ...cells.flatMap((cell) => cell.split('|'))].map((code) => code.trim())
+  const words = codes.flatMap((code) => {
+    const title = choiceTitle(column.key, code)
+    return title === undefined ? [] : [[code, title] as const]
+  })
+  const { options, ...rest } = column
+  return {
+    ...rest,
+    ...(options === undefined ? {} : { options: [...options] }),
+    words: Object.fromEntries(words),
+  }
+}
+
 const view = async (context: Context, name: string, version: string) => {
   const table = ruleTable(context, name)
   const found = await requireFound(context, name, version)
@@ -37,8 +55,8 @@ const view = async (context: Context, name: string, version: string) => {
     description: table.description,
     source: table.source,
     hit: table.hit,
-    inputs: table.inputs.map((column) => ({ ...column })),
-    outputs: table.outputs.map((column) => ({ ...column })),
+    inputs: table.inputs.map((column, place) => worded(column, found.rows, place)),
+    outputs: table.outputs.map((column, place) => worded(column, found.rows, table.inputs.length + place)),
     current: described(found),
     rows: found.rows,
     errors,

@@ -11,6 +11,8 @@ const Column = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   nullable: z.boolean().optional(),
+  /** The trade's words of the codes in this column's cells. */
+  words: z.record(z.string(), z.string()),
 })
 
 const Version = z.strictObject({

@@ -32,16 +32,16 @@ export const Board = <Card,>({
   return (
     // The board must take the focus, or the arrow keys cannot move what is cut off.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="board" aria-label={label} tabIndex={0}>
+    <section className="kanban" aria-label={label} tabIndex={0}>
       {columns.map((column) => (
-        <div key={column.key} className="board-column">
+        <div key={column.key} className="kanban-column">
           <h3>
-            {column.title} <span className="board-count">{column.cards.length}</span>
+            {column.title} <span className="kanban-count">{column.cards.length}</span>
           </h3>
           {column.hint !== undefined && <p className="hint">{column.hint}</p>}
           <ul>
             {column.cards.slice(0, limit).map((one) => (
-              <li key={cardKey(one)} className="board-card">
+              <li key={cardKey(one)} className="kanban-card">
                 {card(one)}
               </li>
             ))}
@@ -49,7 +49,7 @@ export const Board = <Card,>({
           {column.cards.length > limit && (
             <p className="hint">{t('board.more', { count: column.cards.length - limit })}</p>
           )}
-          {column.cards.length === 0 && <p className="hint board-none">{t('board.none')}</p>}
+          {column.cards.length === 0 && <p className="hint kanban-none">{t('board.none')}</p>}
         </div>
       ))}
     </section>

@@ -14,7 +14,8 @@ export default {
   'state.signedOut': 'Please sign in',
   'state.signedOut.text': 'This page is for signed-in users. You will return here after signing in.',
   'state.forbidden': 'No permission',
-  'state.forbidden.text': 'If you need it, ask the system administrator of your organisation.',
+  'state.forbidden.text': '. If you need it, ask the system administrator of your organisation.',
+  'state.forbidden.page': 'Your post does not open this page',
   'state.notFound': 'Not found',
   'state.failed': 'This did not work',
   'state.page': 'The page did not open',
@@ -59,6 +60,7 @@ export default {
 
   'asOf.banner':
     'You see the county as of {date}, computed from the records in force on that day and sealed at midnight.',
+  'asOf.undated': 'This page shows today; pages with figures stay on {date}.',
   'asOf.change': 'Change date',
   'asOf.today': 'Back to today',
   'asOf.until': 'As of {date}',

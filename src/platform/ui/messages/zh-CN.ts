@@ -11,7 +11,8 @@ export default {
   'state.signedOut': '请先登录',
   'state.signedOut.text': '此页只对登录用户开放，登录后自动回到这里。',
   'state.forbidden': '没有权限',
-  'state.forbidden.text': '需要时请向本单位系统管理员申请。',
+  'state.forbidden.text': '。需要时请向本单位系统管理员申请。',
+  'state.forbidden.page': '您的岗位不能打开这个页面',
   'state.notFound': '没有找到',
   'state.failed': '没有办成',
   'state.page': '页面没有打开',
@@ -55,6 +56,7 @@ export default {
   'working.no': '否',
 
   'asOf.banner': '您看到的是 {date} 当日的情况，数据按当日有效记录计算，次日零时封存。',
+  'asOf.undated': '本页显示今天的情况，不随日期变化；有数字的页面仍按 {date} 显示。',
   'asOf.change': '改日期',
   'asOf.today': '回到今天',
   'asOf.until': '截至 {date}',

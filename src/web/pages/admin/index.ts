@@ -28,18 +28,26 @@ export const pages = definePages({
     },
   },
   pages: [
-    { path: '/admin', title: 'module', face: 'desk', load: () => import('./start.tsx') },
+    { path: '/admin', undated: true, title: 'module', face: 'desk', load: () => import('./start.tsx') },
     {
       path: '/admin/people',
+      undated: true,
       title: 'people',
       face: 'desk',
       nav: true,
       permission: 'identity.account.read',
       load: () => import('./people.tsx'),
     },
-    { path: '/admin/people/:account', title: 'people', face: 'desk', load: () => import('./person.tsx') },
+    {
+      path: '/admin/people/:account',
+      undated: true,
+      title: 'people',
+      face: 'desk',
+      load: () => import('./person.tsx'),
+    },
     {
       path: '/admin/organisations',
+      undated: true,
       title: 'organisations',
       face: 'desk',
       nav: true,
@@ -48,15 +56,17 @@ export const pages = definePages({
     },
     {
       path: '/admin/rules',
+      undated: true,
       title: 'rules',
       face: 'desk',
       nav: true,
       permission: 'platform.rule.draft',
       load: () => import('./rules/rules.tsx'),
     },
-    { path: '/admin/rules/:name', title: 'rules', face: 'desk', load: () => import('./rules/rule.tsx') },
+    { path: '/admin/rules/:name', undated: true, title: 'rules', face: 'desk', load: () => import('./rules/rule.tsx') },
     {
       path: '/admin/jobs',
+      undated: true,
       title: 'jobs',
       face: 'desk',
       nav: true,
@@ -65,6 +75,7 @@ export const pages = definePages({
     },
     {
       path: '/admin/audit',
+      undated: true,
       title: 'audit',
       face: 'desk',
       nav: true,
@@ -73,6 +84,7 @@ export const pages = definePages({
     },
     {
       path: '/admin/sign-ins',
+      undated: true,
       title: 'signIns',
       face: 'desk',
       nav: true,

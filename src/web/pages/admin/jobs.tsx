@@ -10,6 +10,7 @@ import { type ListColumn, RegisterList } from '../../../platform/ui/list/registe
 import { PageHead } from '../../../platform/ui/page-head.tsx'
 import { usePermission } from '../../../platform/ui/session.ts'
 import { type AdminWords, useAdmin } from './messages/index.ts'
+import { scheduleWords } from './schedule-words.ts'
 import './admin.css'
 import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 
@@ -81,7 +82,7 @@ const Jobs = () => {
         </header>
         <Await query={kinds} lines={6}>
           {(reply) => (
-            <ScrollBox>
+            <ScrollBox label={t('jobs.kinds')}>
               <table className="plain-table">
                 <thead>
                   <tr>
@@ -98,9 +99,9 @@ const Jobs = () => {
                   {reply.rows.map((row) => (
                     <tr key={row.name}>
                       <td>
-                        {row.title} <span className="hint">{row.name}</span>
+                        <span title={row.name}>{row.title}</span>
                       </td>
-                      <td className="muted">{row.schedule}</td>
+                      <td className="muted nowrap">{scheduleWords(row.schedule, t)}</td>
                       <td className="nowrap muted">{instant(row.nextAt)}</td>
                       <td className="nowrap">
                         {row.lastRun && (

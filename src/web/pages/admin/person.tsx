@@ -5,13 +5,14 @@ import type { AccountsReply, InitialPassword } from '../../../platform/identity/
 import type { MembershipsReply } from '../../../platform/identity/api/memberships/schema.ts'
 import type { RolesReply } from '../../../platform/identity/api/roles/schema.ts'
 import { useGet, useSend } from '../../../platform/ui/api/query.ts'
-import { Await } from '../../../platform/ui/await.tsx'
+import { Await, Empty } from '../../../platform/ui/await.tsx'
 import { Button } from '../../../platform/ui/button.tsx'
 import { Dialog, fieldError, ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { Choice, TextField } from '../../../platform/ui/field.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
 import { type Organisation, OrganisationField } from '../../../platform/ui/organisation-field.tsx'
 import { PageHead } from '../../../platform/ui/page-head.tsx'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 import { usePermission, useSession } from '../../../platform/ui/session.ts'
 import { useAdmin } from './messages/index.ts'
 import { ShownOnce, useRoleTitles } from './people.tsx'
@@ -121,6 +122,7 @@ const Person = () => {
     body: () => ({ until: today }),
     stale: ['/api/platform/accounts'],
   })
+  if (found.data && person === undefined && username !== '') return <Empty title={t('people.none')} page />
   return (
     <>
       <PageHead
@@ -167,38 +169,40 @@ const Person = () => {
             reply.rows.length === 0 ? (
               <p className="hint">{t('people.memberships.none')}</p>
             ) : (
-              <table className="plain-table">
-                <thead>
-                  <tr>
-                    <th>{t('people.role')}</th>
-                    <th>{t('people.organisation')}</th>
-                    <th>{t('people.area')}</th>
-                    <th>{t('people.from')}</th>
-                    <th>{t('people.until')}</th>
-                    <th>
-                      <span className="visually-hidden">{t('people.end')}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {reply.rows.map((row) => (
-                    <tr key={row.id}>
-                      <td>{roleTitle(row.role)}</td>
-                      <td className="hint">{row.organisationName ?? '–'}</td>
-                      <td>{row.area}</td>
-                      <td>{row.from}</td>
-                      <td>{row.until ?? t('people.untilOpen')}</td>
-                      <td className="num">
-                        {mayGrant && (row.until === null || row.until > today) && (
-                          <Button kind="text" onClick={() => end.mutate(row.id)}>
-                            {t('people.end')}
-                          </Button>
-                        )}
-                      </td>
+              <ScrollBox>
+                <table className="plain-table">
+                  <thead>
+                    <tr>
+                      <th>{t('people.role')}</th>
+                      <th>{t('people.organisation')}</th>
+                      <th>{t('people.area')}</th>
+                      <th>{t('people.from')}</th>
+                      <th>{t('people.until')}</th>
+                      <th>
+                        <span className="visually-hidden">{t('people.end')}</span>
+                      </th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {reply.rows.map((row) => (
+                      <tr key={row.id}>
+                        <td>{roleTitle(row.role)}</td>
+                        <td className="hint">{row.organisationName ?? '–'}</td>
+                        <td>{row.area}</td>
+                        <td>{row.from}</td>
+                        <td>{row.until ?? t('people.untilOpen')}</td>
+                        <td className="num">
+                          {mayGrant && (row.until === null || row.until > today) && (
+                            <Button kind="text" onClick={() => end.mutate(row.id)}>
+                              {t('people.end')}
+                            </Button>
+                          )}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </ScrollBox>
             )
           }
         </Await>

@@ -11,7 +11,7 @@ import { blank, isObject, type Json } from '../../../platform/ui/schema-form/jso
 import { SchemaField } from '../../../platform/ui/schema-form/schema-form.tsx'
 import { showWorking } from '../../../platform/ui/working-sheet.ts'
 import { useWeb } from '../../messages/index.ts'
-import { type CalculatorEntry, useCalculators } from './catalogue.ts'
+import { type FullCalculator, useCalculator } from './catalogue.ts'
 import { ResultPlot } from './plot.tsx'
 import { plotOf } from './plot-of.ts'
 import { ResultView } from './result-view.tsx'
@@ -52,7 +52,7 @@ const valueAt = (input: Json | undefined, pointer: string): Json | undefined =>
 type Answer = { readonly input: Json | undefined; readonly reply: Explained<Json> }
 
 /** Asks while one types; what is still empty is not complained about until one asks oneself. */
-const useAnswer = (calculator: CalculatorEntry, input: Json | undefined) => {
+const useAnswer = (calculator: FullCalculator, input: Json | undefined) => {
   const [answer, setAnswer] = useState<Answer | null>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -109,7 +109,7 @@ const useAnswer = (calculator: CalculatorEntry, input: Json | undefined) => {
   return { answer, problem: shown, busy, compute, stale: answer !== null && problem !== null }
 }
 
-const curlOf = (calculator: CalculatorEntry, input: Json | undefined): string =>
+const curlOf = (calculator: FullCalculator, input: Json | undefined): string =>
   `curl -X POST '${location.origin}${calculator.href}' -H 'content-type: application/json' -d '${JSON.stringify(input).replaceAll("'", "'\\''")}'`
 
 const Copy = ({ text, children }: { text: () => string; children: string }) => {
@@ -129,7 +129,7 @@ const CalculatorResult = ({
   answer,
   stale,
 }: {
-  calculator: CalculatorEntry
+  calculator: FullCalculator
   answer: Answer
   stale: boolean
 }) => {
@@ -174,7 +174,7 @@ const CalculatorResult = ({
   )
 }
 
-const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
+const CalculatorForm = ({ calculator }: { calculator: FullCalculator }) => {
   const t = useWeb()
   const [search, setSearch] = useSearchParams()
   const [input, setInput] = useState<Json | undefined>(
@@ -257,19 +257,22 @@ const CalculatorForm = ({ calculator }: { calculator: CalculatorEntry }) => {
 const Calculator = () => {
   const t = useWeb()
   const { module = '', '*': name = '' } = useParams()
-  const calculators = useCalculators()
+  const calculator = useCalculator(module, name)
+  if (calculator.error?.code === 'not_found') {
+    return (
+      <Empty title={t('calculators.none')} page>
+        {t('calculators.none.text')}
+      </Empty>
+    )
+  }
   return (
-    <Await query={calculators}>
-      {(reply) => {
-        const calculator = reply.rows.find((one) => one.module === module && one.name === name)
-        if (!calculator) return <Empty title={t('calculators.none')}>{t('calculators.none.text')}</Empty>
-        return (
-          <>
-            <title>{`${calculator.title} · ${t('calculators.title')}`}</title>
-            <CalculatorForm key={calculator.href} calculator={calculator} />
-          </>
-        )
-      }}
+    <Await query={calculator}>
+      {(reply) => (
+        <>
+          <title>{`${reply.title} · ${t('calculators.title')}`}</title>
+          <CalculatorForm key={reply.href} calculator={reply} />
+        </>
+      )}
     </Await>
   )
 }

@@ -10,6 +10,9 @@ export type CalculatorEntry = {
   readonly keywords: readonly string[]
   /** Where it is computed: `/api/finance/calculators/lending-rate`. */
   readonly href: string
+}
+
+export type FullCalculator = CalculatorEntry & {
   readonly input: JsonSchema
   readonly value: JsonSchema
   /** Set for heavy solves: they run when asked, not while typing. */
@@ -19,6 +22,10 @@ export type CalculatorEntry = {
 
 export const useCalculators = (): Loaded<{ readonly rows: readonly CalculatorEntry[] }> =>
   useGet('/api/platform/calculators')
+
+/** One calculator with its form: its schemas alone, not those of all. */
+export const useCalculator = (module: string, name: string): Loaded<FullCalculator> =>
+  useGet(`/api/platform/calculators/${encodeURIComponent(module)}`, { name })
 
 /** The words that find it: title, keywords, summary, name. Every word of the question must occur. */
 export const finds = (

@@ -5,6 +5,7 @@ import { ApiProblem, send } from '../../../platform/ui/api/client.ts'
 import { useGet, useSend } from '../../../platform/ui/api/query.ts'
 import { Await } from '../../../platform/ui/await.tsx'
 import { Button } from '../../../platform/ui/button.tsx'
+import { deviceName } from '../../../platform/ui/device-name.ts'
 import { ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { TextField } from '../../../platform/ui/field.tsx'
 import { instant } from '../../../platform/ui/format.ts'
@@ -120,7 +121,7 @@ const Sessions = () => {
                     <td className="nowrap">{instant(row.lastSeenAt)}</td>
                     <td className="nowrap">{instant(row.createdAt)}</td>
                     <td>{row.ipAddress}</td>
-                    <td className="hint">{row.userAgent?.slice(0, 80)}</td>
+                    <td title={row.userAgent ?? undefined}>{deviceName(row.userAgent)}</td>
                     <td className="num">
                       <Button kind="text" onClick={() => end.mutate(row.id)}>
                         {t('account.session.end')}

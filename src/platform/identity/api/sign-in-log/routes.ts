@@ -3,7 +3,7 @@ import type { Context } from '../../../context.ts'
 import { decodeCursor, toPage } from '../../../http/page.ts'
 import { route } from '../../../http/route.ts'
 import { signInKindTitles, type SignInKind } from '../../sign-in-log.ts'
-import { signInEvent } from '../../tables.ts'
+import { accountProfile, signInEvent } from '../../tables.ts'
 import { SignInLogQuery, SignInLogReply } from './schema.ts'
 
 type Query = { readonly cursor?: string | undefined; readonly limit: number; readonly account?: string | undefined }
@@ -20,8 +20,12 @@ const readLog = async (context: Context, query: Query) => {
           and(eq(signInEvent.at, new Date(String(at))), lt(signInEvent.id, String(id))),
         )
   const rows = await context.tx
-    .select()
+    .select({ event: signInEvent, username: accountProfile.username, name: accountProfile.name })
     .from(signInEvent)
+    .leftJoin(
+      accountProfile,
+      and(eq(accountProfile.county, signInEvent.county), eq(accountProfile.account, signInEvent.account)),
+    )
     .where(
       and(
         eq(signInEvent.county, context.actor.county),
@@ -31,16 +35,18 @@ const readLog = async (context: Context, query: Query) => {
     )
     .orderBy(desc(signInEvent.at), desc(signInEvent.id))
     .limit(query.limit + 1)
-  const page = toPage(context.config, rows, query.limit, (row) => [row.at.toISOString(), row.id])
+  const page = toPage(context.config, rows, query.limit, ({ event }) => [event.at.toISOString(), event.id])
   return {
-    rows: page.rows.map((row) => ({
-      id: row.id,
-      at: row.at.toISOString(),
-      kind: row.kind,
-      title: isKind(row.kind) ? signInKindTitles[row.kind] : row.kind,
-      account: row.account,
-      ipAddress: row.ipAddress,
-      userAgent: row.userAgent,
+    rows: page.rows.map(({ event, username, name }) => ({
+      id: event.id,
+      at: event.at.toISOString(),
+      kind: event.kind,
+      title: isKind(event.kind) ? signInKindTitles[event.kind] : event.kind,
+      account: event.account,
+      username,
+      name,
+      ipAddress: event.ipAddress,
+      userAgent: event.userAgent,
     })),
     nextCursor: page.nextCursor,
   }

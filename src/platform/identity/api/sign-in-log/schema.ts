@@ -9,6 +9,9 @@ export const SignInLogReply = pageOf(
     kind: z.string(),
     title: z.string(),
     account: z.string().nullable(),
+    /** Null when nobody of that name has an account. */
+    username: z.string().nullable(),
+    name: z.string().nullable(),
     ipAddress: z.string().nullable(),
     userAgent: z.string().nullable(),
   }),

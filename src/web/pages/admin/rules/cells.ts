@@ -18,6 +18,22 @@ export const readCell = (text: string, column: Pick<RuleColumn, 'type'>, conditi
   return trimmed
 }
 
+/** A cell as it is read: codes in the trade's words, truth values as yes and no, conditions as they are written. */
+export const cellWords = (
+  cell: Cell | undefined,
+  column: Pick<RuleColumn, 'words'>,
+  truth: { readonly yes: string; readonly no: string },
+): string => {
+  const text = cellText(cell)
+  if (text === 'true') return truth.yes
+  if (text === 'false') return truth.no
+  if (typeof cell !== 'string') return text
+  const codes = text.split('|').map((code) => code.trim())
+  return codes.some((code) => Object.hasOwn(column.words, code))
+    ? codes.map((code) => column.words[code] ?? code).join('、')
+    : text
+}
+
 /** An input of a trial case: numbers and truth values by the column's type. */
 export const readInput = (text: string, column: Pick<RuleColumn, 'type'>): string | number | boolean | null =>
   readCell(text, column, false, null)

@@ -1,7 +1,7 @@
 import { Button } from '../../../../platform/ui/button.tsx'
 import { useUi } from '../../../../platform/ui/messages/index.ts'
 import { useAdmin } from '../messages/index.ts'
-import { cellText, readCell } from './cells.ts'
+import { cellText, cellWords, readCell } from './cells.ts'
 import type { Cell, RuleColumn, Rows } from './rule-data.ts'
 import { ScrollBox } from '../../../../platform/ui/scroll-box.tsx'
 
@@ -30,6 +30,8 @@ export const RuleGrid = ({
   const t = useAdmin()
   const ui = useUi()
   const columns = [...inputs, ...outputs]
+  const words = (cell: Cell, column: RuleColumn): string =>
+    t.lang === 'en' ? cellText(cell) : cellWords(cell, column, { yes: t('rules.yes'), no: t('rules.no') })
   const set = (at: number, place: number, cell: Cell): void =>
     onChange?.(rows.map((row, index) => (index === at ? row.map((one, i) => (i === place ? cell : one)) : row)))
   return (
@@ -84,10 +86,10 @@ export const RuleGrid = ({
                       />
                     ) : (
                       <span className={cell === null ? 'hint' : undefined}>
-                        {cell === null && condition ? t('rules.any') : cellText(cell)}
+                        {cell === null && condition ? t('rules.any') : words(cell, column)}
                       </span>
                     )}
-                    {changed && <small>{before === null ? t('rules.any') : cellText(before)}</small>}
+                    {changed && <small>{before === null ? t('rules.any') : words(before, column)}</small>}
                   </td>
                 )
               })}
@@ -113,7 +115,7 @@ export const RuleGrid = ({
             <datalist key={column.key} id={`options-${column.key}`}>
               {column.options?.map((option) => (
                 <option key={option} value={option}>
-                  {option}
+                  {column.words[option] ?? option}
                 </option>
               ))}
             </datalist>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useSend } from '../../../../platform/ui/api/query.ts'
-import { Await } from '../../../../platform/ui/await.tsx'
+import { Await, Empty } from '../../../../platform/ui/await.tsx'
 import { Button } from '../../../../platform/ui/button.tsx'
 import { fieldError, ProblemNote } from '../../../../platform/ui/dialog.tsx'
 import { TextArea, TextField } from '../../../../platform/ui/field.tsx'
@@ -23,6 +23,7 @@ import {
   useRules,
   versionPath,
 } from './rule-data.ts'
+import { versionWords } from './version-words.ts'
 import './rules.css'
 
 const Editor = ({
@@ -160,11 +161,11 @@ const View = ({ rule, history, inForce }: { rule: Rule; history: readonly RuleVe
   return (
     <>
       <PageHead
-        crumbs={[{ title: t('rules.title'), to: '/admin/rules' }, { title: rule.name }]}
+        crumbs={[{ title: t('rules.title'), to: '/admin/rules' }]}
         title={rule.title}
         beside={
           <span className="muted">
-            {rule.current.version}　{t(`rules.status.${rule.current.status}`)}
+            {versionWords(rule.current.version, t)}　{t(`rules.status.${rule.current.status}`)}
           </span>
         }
         actions={
@@ -200,7 +201,7 @@ const View = ({ rule, history, inForce }: { rule: Rule; history: readonly RuleVe
             aria-pressed={version.version === rule.current.version}
             onClick={() => choose(version.version)}
           >
-            {version.version} <span className="hint">{t(`rules.status.${version.status}`)}</span>
+            {versionWords(version.version, t)} <span className="hint">{t(`rules.status.${version.status}`)}</span>
           </button>
         ))}
       </nav>
@@ -215,6 +216,7 @@ const View = ({ rule, history, inForce }: { rule: Rule; history: readonly RuleVe
 
 /** 规则表 editor: the draft with the published cells below, checks and trials beside; another person publishes. */
 const RulePage = () => {
+  const t = useAdmin()
   const { name = '' } = useParams()
   const [search] = useSearchParams()
   const rules = useRules()
@@ -222,6 +224,7 @@ const RulePage = () => {
   const inForce = rules.data?.rows.find((row) => row.name === name)?.versionInForce ?? null
   const version = search.get('version') ?? inForce
   const rule = useRule(name, version)
+  if (rules.data && inForce === null) return <Empty title={t('rules.notFound')} page />
   return (
     <Await query={rules} lines={10}>
       {() => (
