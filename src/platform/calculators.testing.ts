@@ -7,8 +7,8 @@ import { runCalculator } from './http/run-calculator.ts'
 /** How many random bodies each calculator gets; `npm test` sends few, a long run sets GONGFU_RANDOM_BODIES=1000. */
 export const randomBodies = (): number => Number(process.env['GONGFU_RANDOM_BODIES'] ?? 50)
 
-/** A calculator with a deadline may take up to that long for each body. */
-const heavyBodies = 5
+/** A calculator with a deadline may take up to that long for each body: few, unless a long run says otherwise. */
+const heavyBodies = (): number => Number(process.env['GONGFU_HEAVY_BODIES'] ?? 5)
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Path = readonly (string | number)[]
@@ -152,7 +152,7 @@ export const testCalculators = (calculators: readonly Calculator[]): void => {
       },
     )
 
-    const numRuns = calculator.deadlineMs === undefined ? randomBodies() : Math.min(heavyBodies, randomBodies())
+    const numRuns = calculator.deadlineMs === undefined ? randomBodies() : Math.min(heavyBodies(), randomBodies())
     it(`answers or refuses ${numRuns} random bodies`, async () => {
       await fc.assert(
         fc.asyncProperty(nearExamples(calculator.examples.map((example) => example.input)), async (body) => {

@@ -38,6 +38,18 @@ describe('bad input is refused with its code and place', () => {
       one([row('A', 10, 1), row('B', 0, 1)]),
       '422 pupils_zero_with_resources /schools/1/pupils',
     ],
+    [
+      'a trace of a pupil',
+      'disparity',
+      one([row('A', 5e-324, 1), row('B', 9, 1)]),
+      '422 out_of_range /schools/0/pupils',
+    ],
+    [
+      'a cost that no number holds',
+      'gap',
+      one([{ id: 'A', pupils: 5e11, quantities: { backboneTeachersPer100: 4 } }], { unitCostsFen: 'county' }),
+      '422 amount_range /schools/0/pupils',
+    ],
     ['a missing figure', 'disparity', one([row('A', 10, null)]), '422 missing_quantity /schools/0/quantity'],
     ['twice the same', 'disparity', one([row('A', 1, 1), row('A', 1, 1)]), '422 duplicate_school /schools/1/id'],
     ['an unknown stage', 'disparity', { stage: 'senior', schools: [] }, '422 unknown_stage /stage'],

@@ -10,6 +10,12 @@ export const Id = z.string().min(1).max(64)
 /** Beyond this no quantity of a county lies; sums and squares stay finite. Signs are judged by the models. */
 export const Count = z.number().min(-1e12).max(1e12)
 
+/** Fewer than a hundredth of a pupil is a slip of the pen: per pupil it would give numbers beyond all bounds. */
+export const Pupils = Count.refine((pupils) => pupils === 0 || Math.abs(pupils) >= 0.01, {
+  params: { code: 'out_of_range' },
+  error: '学生数过小',
+})
+
 export const Kind = z.enum(schoolKinds)
 export const Indicator = z.enum(resourceIndicators)
 

@@ -7,7 +7,7 @@ import { checkSubcount, warnOfUnits } from '../model/data-guards.ts'
 import { gaps } from '../model/gap.ts'
 import { indicatorRules, parseStage, resourceIndicators } from '../model/resource-indicators.ts'
 import { dataGuardRules, standardsOf, unitCostsOf } from '../rules/standards.ts'
-import { Count, Id, Indicator, maxSchools, perIndicator } from '../schemas.ts'
+import { Count, Id, Indicator, maxSchools, perIndicator, Pupils } from '../schemas.ts'
 
 const complianceCalculator = defineCalculator({
   name: 'compliance',
@@ -60,9 +60,9 @@ const gapCalculator = defineCalculator({
       .array(
         z.strictObject({
           id: Id,
-          pupils: Count,
+          pupils: Pupils,
           /** Forecast mode: needs are counted for these pupils. */
-          forecastPupils: Count.optional(),
+          forecastPupils: Pupils.optional(),
           fullTimeTeachers: Count.optional(),
           quantities: perIndicator(Count).partial(),
         }),

@@ -16,7 +16,7 @@ import { inScope } from '../model/scope.ts'
 import { splitStage } from '../model/stage-split.ts'
 import { splitRatioRules } from '../rules/staffing.ts'
 import { dataGuardRules, disparityLimitRules } from '../rules/standards.ts'
-import { Count, Id, Kind, maxSchools } from '../schemas.ts'
+import { Count, Id, Kind, maxSchools, Pupils } from '../schemas.ts'
 
 const SchoolDisparity = z.object({
   id: z.string(),
@@ -36,7 +36,7 @@ const DisparityValue = z.object({
 
 const SchoolInput = z.strictObject({
   id: Id,
-  pupils: Count,
+  pupils: Pupils,
   quantity: Count.nullable().optional(),
   /** Special and vocational schools, and teaching points below 50 pupils, take no part. */
   kind: Kind.optional(),
@@ -210,9 +210,9 @@ const splitCalculator = defineCalculator({
   keywords: ['九年一贯制', '完全中学', '拆分', '1:1.1:1.32'],
   summary: '一贯制学校、完全中学共用的资源按折算学生数（1 : 1.1 : 1.32）拆到各学段；有实际分配时核对合计。',
   input: z.strictObject({
-    primary: Count,
-    junior: Count,
-    senior: Count.default(0),
+    primary: Pupils,
+    junior: Pupils,
+    senior: Pupils.default(0),
     quantity: Count,
     ratio: z.strictObject({ primary: Count.optional(), junior: Count.optional(), senior: Count.optional() }).optional(),
     /** What each stage really uses, where it was recorded: it must add up to the whole. */

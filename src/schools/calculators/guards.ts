@@ -9,9 +9,9 @@ import { marginalPrices } from '../model/marginal-prices.ts'
 import { parseStage, resourceIndicators } from '../model/resource-indicators.ts'
 import { signs, snapshotFindings } from '../model/snapshot-checks.ts'
 import { dataGuardRules, unitCostsOf } from '../rules/standards.ts'
-import { Count, Day, Id, Indicator, maxSchools, perIndicator } from '../schemas.ts'
+import { Count, Day, Id, Indicator, maxSchools, perIndicator, Pupils } from '../schemas.ts'
 
-const State = z.strictObject({ pupils: Count, quantity: Count })
+const State = z.strictObject({ pupils: Pupils, quantity: Count })
 
 const improvementCalculator = defineCalculator({
   name: 'improvement',
@@ -48,7 +48,7 @@ const pricesCalculator = defineCalculator({
   keywords: ['边际', '预算', '差异系数', '投入'],
   summary: '每校每项指标增加一个单位、投入一万元，综合差异系数变化多少；最有效的在前。',
   input: z.strictObject({
-    schools: z.array(z.strictObject({ id: Id, pupils: Count, quantities: perIndicator(Count).partial() })).max(2_000),
+    schools: z.array(z.strictObject({ id: Id, pupils: Pupils, quantities: perIndicator(Count).partial() })).max(2_000),
     unitCostsFen: perIndicator(z.int().min(0).max(1e12)).partial().optional(),
     top: z.int().min(1).max(20_000).default(100),
   }),

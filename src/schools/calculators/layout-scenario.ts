@@ -9,7 +9,7 @@ import { compareLayouts, type LayoutState, type ScenarioCase, source } from '../
 import { parseStage } from '../model/resource-indicators.ts'
 import { serviceRules } from '../rules/layout.ts'
 import { standardsOf } from '../rules/standards.ts'
-import { Count, Id, Indicator } from '../schemas.ts'
+import { Count, Id, Indicator, Pupils } from '../schemas.ts'
 
 const Longitude = z.number().min(-180).max(180)
 const Latitude = z.number().min(-90).max(90)
@@ -136,10 +136,10 @@ const scenario = defineCalculator({
       .array(
         z.strictObject({
           id: Id,
-          pupils: Count,
+          pupils: Pupils,
           point: Point.optional(),
           /** Pupils in the years of `years`. */
-          forecast: z.array(Count).max(maxYears).optional(),
+          forecast: z.array(Pupils).max(maxYears).optional(),
         }),
       )
       .max(maxVillages),

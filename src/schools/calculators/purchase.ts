@@ -7,7 +7,7 @@ import { planForBudget, planForTarget, source } from '../model/purchase/purchase
 import { checkItem, type PurchaseItem } from '../model/purchase/purchase-problem.ts'
 import { indicatorRules, parseStage, type ResourceIndicator, resourceIndicators } from '../model/resource-indicators.ts'
 import { disparityLimitRules, purchaseLotRules, unitCostsOf } from '../rules/standards.ts'
-import { Count, Id, Indicator } from '../schemas.ts'
+import { Count, Id, Indicator, Pupils } from '../schemas.ts'
 
 const maxSchools = 300
 /** A purchase counts in lots; beyond this a lot is no lot. */
@@ -76,7 +76,7 @@ const plan = defineCalculator({
     '给哪些学校添多少设备、面积、教室，才能用最少的钱把差异系数降到目标（target），或用给定的预算把最差的一项降到最低（budget）；按批购买，所给方案即最优。结果只是建议。',
   input: z.strictObject({
     stage: z.string().default('primary'),
-    schools: z.array(z.strictObject({ id: Id, pupils: Count })).max(maxSchools),
+    schools: z.array(z.strictObject({ id: Id, pupils: Pupils })).max(maxSchools),
     indicators: z.partialRecord(Indicator, Purchase),
     mode: z.enum(['target', 'budget']).default('target'),
     budgetFen: z.int().min(0).max(1e13).optional(),

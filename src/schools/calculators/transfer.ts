@@ -8,7 +8,7 @@ import { transferPlan } from '../model/transfer/transfer-plan.ts'
 import { source, teacherFlags, transferProblem } from '../model/transfer/transfer-problem.ts'
 import { serviceRules, transferLimitRules } from '../rules/layout.ts'
 import { standardsOf } from '../rules/standards.ts'
-import { Count, Id } from '../schemas.ts'
+import { Count, Id, Pupils } from '../schemas.ts'
 
 const Flag = z.enum(teacherFlags)
 const Longitude = z.number().min(-180).max(180)
@@ -32,7 +32,7 @@ const plan = defineCalculator({
       .array(
         z.strictObject({
           id: Id,
-          pupils: Count,
+          pupils: Pupils,
           /** Longitude, latitude (CGCS2000). */
           point: Point.optional(),
           /** All teachers, where the list below is a part. */

@@ -35,7 +35,7 @@ const roundUp = (wanted: number, have: number, step: number): number => {
  * What a school lacks (quantity, not per pupil) to the threshold and to its 85 % floor, and the cheapest way to
  * compliance: six indicators to the threshold, one left at the floor.
  * @throws Problem not_computable: `no_schools`, `negative_quantity`, `no_pupils`, `pupils_zero_with_resources`,
- *   `missing_cost`, `duplicate_school`
+ *   `missing_cost`, `duplicate_school`, `amount_range`
  */
 export const gaps = (
   standards: Standards,
@@ -86,7 +86,10 @@ export const gaps = (
       return [need]
     })
     if (!unitCostsFen) return { id: school.id, needs }
-    return { id: school.id, needs, ...cheapest(needs, unitCostsFen) }
+    const plan = cheapest(needs, unitCostsFen)
+    if (!Number.isSafeInteger(plan.costFen))
+      throw Problem.field(`${at}/pupils`, 'amount_range', '费用超出可计算的范围，请核对学生数与单价')
+    return { id: school.id, needs, ...plan }
   })
 }
 
