@@ -27,11 +27,11 @@ const farTolerance = 0.005
 const targetsOf = (
   agreed: AgreementTargets,
   measured: Measured,
-  words: { readonly jointOpinion: boolean; readonly commitment: boolean },
+  { jointOpinion, commitment }: { readonly jointOpinion: boolean; readonly commitment: boolean },
 ): AcceptanceTarget[] =>
   (['far', 'taxPerMu'] as const).flatMap((item) => {
     const target = agreed[item]
-    return target === null ? [] : [{ item, target, measured: measured[item], ...words }]
+    return target === null ? [] : [{ item, target, measured: measured[item], jointOpinion, commitment }]
   })
 
 /** The town asks for the inspection. @throws Problem not_found, forbidden, state_conflict */
@@ -130,6 +130,10 @@ export const decideInspection = async (context: Context, taskId: string, remark:
   const last = await lastRound(context, taskId)
   if (task.state !== 'inspected' || last === undefined || last.result !== null) {
     throw new Problem('state_conflict', '没有待第二名验收人签字的现场记录')
+  }
+  if (last.firstInspector === actor.id) {
+    const message = '现场记录须由另一名验收人签字'
+    throw new Problem('forbidden', message, [{ pointer: '', code: 'second_person_required', message }])
   }
   await requireOtherThanReporter(context, taskId)
   const photos = await countingPhotos(context, taskId)
