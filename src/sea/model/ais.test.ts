@@ -176,6 +176,90 @@ describe('published sentences', () => {
       { type: 27, mmsi: '206914217', sogKn: 57, cogDeg: 167, lat: 4.84, lon: 137.023333 },
     ])
   })
+  // Sentences of gpsd's guide “AIVDM/AIVDO protocol decoding” and its test/sample.aivdm, with the values told there.
+  it('a class A position under way, an extended class B, both parts of type 24, a base station', () => {
+    const { messages, errors } = decodeAis([
+      '!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A',
+      '!AIVDM,1,1,,B,C5N3SRgPEnJGEBT>NhWAwwo862PaLELTBJ:V00000000S0D:R220,0*0B',
+      '!AIVDM,1,1,,A,H42O55i18tMET00000000000000,2*6D',
+      '!AIVDM,1,1,,A,H42O55lti4hhhilD3nink000?050,0*40',
+      '!AIVDM,1,1,,A,403OviQuMGCqWrRO9>E6fE700@GO,0*4D',
+    ])
+    expect(errors).toEqual([])
+    expect(messages).toEqual([
+      {
+        type: 1,
+        mmsi: '371798000',
+        navStatus: 0,
+        sogKn: 12.3,
+        cogDeg: 224,
+        headingDeg: 215,
+        lat: 48.381633,
+        lon: -123.395383,
+        utcSecond: 33,
+      },
+      {
+        type: 19,
+        mmsi: '367059850',
+        sogKn: 8.7,
+        cogDeg: 335.9,
+        headingDeg: null,
+        lat: 29.543695,
+        lon: -88.810392,
+        utcSecond: 46,
+        shipName: 'CAPT.J.RIMES',
+        shipType: 70,
+        dimBow: 5,
+        dimStern: 21,
+        dimPort: 4,
+        dimStarboard: 4,
+      },
+      { type: 24, mmsi: '271041815', part: 'A', shipName: 'PROGUY' },
+      {
+        type: 24,
+        mmsi: '271041815',
+        part: 'B',
+        shipType: 60,
+        // M.1371-5 gives the vendor three of the seven characters.
+        vendorId: '1D0',
+        callsign: 'TC6163',
+        dimBow: 0,
+        dimStern: 15,
+        dimPort: 0,
+        dimStarboard: 5,
+      },
+      {
+        type: 4,
+        mmsi: '003669702',
+        lat: 36.883767,
+        lon: -76.352362,
+        year: 2007,
+        month: 5,
+        day: 14,
+        hour: 19,
+        minute: 57,
+        second: 39,
+      },
+    ])
+  })
+  it('a buoy whose name runs on into the second sentence', () => {
+    const { messages } = decodeAis([
+      '!AIVDM,2,1,5,B,E1mg=5J1T4W0h97aRh6ba84<h2d;W:Te=eLvH50```q,0*46',
+      '!AIVDM,2,2,5,B,:D44QDlp0C1DU00,2*36',
+    ])
+    expect(messages).toMatchObject([
+      {
+        type: 21,
+        mmsi: '123456789',
+        name: 'CHINA ROSE MURPHY EXPRESS ALERT',
+        lat: 47.920618,
+        lon: -122.698592,
+        offPosition: false,
+        virtualAid: false,
+      },
+    ])
+  })
+
   it('agrees with ggencoder on what its encoder writes', () => {
     // The package has no types.
     const { AisEncode } = createRequire(import.meta.url)('ggencoder') as {
