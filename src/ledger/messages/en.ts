@@ -271,6 +271,7 @@ export default {
     '{reforms} reforms, {measures} measures, {milestones} milestones, {landmarks} landmarks, {targets} targets recognised',
   'import.problems': 'To be settled by hand',
   'import.problem.at': 'Row {row} {column}',
+  'import.discard.ask': 'This upload and its checks are dropped; the ledger stays as it is.',
   'import.unbound': 'No indicator bound',
   'import.notConnected': 'not connected',
   'import.kept': 'binding kept',

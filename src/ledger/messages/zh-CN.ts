@@ -266,6 +266,7 @@ export default {
     '识别 {reforms} 项改革，{measures} 条举措，{milestones} 条主要目标，{landmarks} 条标志性成果，{targets} 项目标',
   'import.problems': '需要人工处理',
   'import.problem.at': '第 {row} 行 {column}',
+  'import.discard.ask': '放弃后不再保留这次上传和核对结果，原台账不变。',
   'import.unbound': '未绑定指标',
   'import.notConnected': '未接入',
   'import.kept': '沿用原绑定',

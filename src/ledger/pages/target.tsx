@@ -127,7 +127,6 @@ const TargetView = ({ target }: { target: TargetReply }) => {
           <ForecastSentence target={target} asOf={target.asOf} />
         </section>
       )}
-      <Breakdowns target={target} />
       {(target.kind === 'deliverable' || target.evidence.length > 0) && (
         <section className="section">
           <div className="section-head">
@@ -136,9 +135,12 @@ const TargetView = ({ target }: { target: TargetReply }) => {
           <EvidenceTable rows={target.evidence} />
         </section>
       )}
-      {target.indicatorId !== null && target.kind === 'figure' && (
-        <FigureRecords key={target.id} indicator={target.indicatorId} scope={target.scope} asOf={target.asOf} />
-      )}
+      <div className="target-parts">
+        <Breakdowns target={target} />
+        {target.indicatorId !== null && target.kind === 'figure' && (
+          <FigureRecords key={target.id} indicator={target.indicatorId} scope={target.scope} asOf={target.asOf} />
+        )}
+      </div>
       {extending && <ExtensionDialog target={target} onClose={() => setExtending(false)} />}
       {submitting && <EvidenceDialog targetId={target.id} onClose={() => setSubmitting(false)} />}
     </>

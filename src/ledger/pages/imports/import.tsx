@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import { useSend } from '../../../platform/ui/api/query.ts'
 import { Await } from '../../../platform/ui/await.tsx'
 import { Button } from '../../../platform/ui/button.tsx'
+import { ConfirmButton } from '../../../platform/ui/confirm-button.tsx'
 import { ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { Go } from '../../../platform/ui/link.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
@@ -67,9 +68,14 @@ const Preview = ({ reply }: { reply: ImportReply }) => {
         actions={
           waiting ? (
             <>
-              <Button busy={act.isPending && act.variables === 'discard'} onClick={() => act.mutate('discard')}>
+              <ConfirmButton
+                kind="plain"
+                busy={act.isPending && act.variables === 'discard'}
+                question={t('import.discard.ask')}
+                onConfirm={() => act.mutate('discard')}
+              >
                 {ui('import.discard')}
-              </Button>
+              </ConfirmButton>
               <Button
                 kind="primary"
                 busy={act.isPending && act.variables === 'confirm'}

@@ -41,7 +41,11 @@ const Change = ({ row }: { row: Row }) => {
 
 const columnsOf = (t: AdminWords): readonly ListColumn<Row>[] => [
   { key: 'at', title: t('audit.at'), cell: (row) => <span className="nowrap">{instant(row.at)}</span> },
-  { key: 'actor', title: t('audit.actor'), cell: (row) => row.actorName ?? row.actor },
+  {
+    key: 'actor',
+    title: t('audit.actor'),
+    cell: (row) => row.actorName ?? (row.actor.startsWith('system:') ? t('audit.system') : row.actor),
+  },
   {
     key: 'operation',
     title: t('audit.operation'),

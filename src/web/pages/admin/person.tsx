@@ -7,6 +7,7 @@ import type { RolesReply } from '../../../platform/identity/api/roles/schema.ts'
 import { useGet, useSend } from '../../../platform/ui/api/query.ts'
 import { Await, Empty } from '../../../platform/ui/await.tsx'
 import { Button } from '../../../platform/ui/button.tsx'
+import { ConfirmButton } from '../../../platform/ui/confirm-button.tsx'
 import { Dialog, fieldError, ProblemNote } from '../../../platform/ui/dialog.tsx'
 import { Choice, TextField } from '../../../platform/ui/field.tsx'
 import { useUi } from '../../../platform/ui/messages/index.ts'
@@ -137,16 +138,27 @@ const Person = () => {
             )}
             {mayManage && person && (
               <>
-                <Button busy={reset.isPending} onClick={() => reset.mutate(undefined)}>
-                  {t('people.reset')}
-                </Button>
-                <Button
-                  kind={person.disabled ? 'plain' : 'danger'}
-                  busy={act.isPending}
-                  onClick={() => act.mutate(person.disabled ? 'enable' : 'disable')}
+                <ConfirmButton
+                  kind="plain"
+                  busy={reset.isPending}
+                  question={t('people.reset.ask', { name: person.name })}
+                  onConfirm={() => reset.mutate(undefined)}
                 >
-                  {t(person.disabled ? 'people.enable' : 'people.disable')}
-                </Button>
+                  {t('people.reset')}
+                </ConfirmButton>
+                {person.disabled ? (
+                  <Button busy={act.isPending} onClick={() => act.mutate('enable')}>
+                    {t('people.enable')}
+                  </Button>
+                ) : (
+                  <ConfirmButton
+                    busy={act.isPending}
+                    question={t('people.disable.ask', { name: person.name })}
+                    onConfirm={() => act.mutate('disable')}
+                  >
+                    {t('people.disable')}
+                  </ConfirmButton>
+                )}
               </>
             )}
             {mayGrant && (
@@ -193,9 +205,14 @@ const Person = () => {
                         <td>{row.until ?? t('people.untilOpen')}</td>
                         <td className="num">
                           {mayGrant && (row.until === null || row.until > today) && (
-                            <Button kind="text" onClick={() => end.mutate(row.id)}>
+                            <ConfirmButton
+                              kind="text"
+                              label={`${t('people.end')} ${roleTitle(row.role)}`}
+                              question={t('people.end.ask', { role: roleTitle(row.role) })}
+                              onConfirm={() => end.mutate(row.id)}
+                            >
                               {t('people.end')}
-                            </Button>
+                            </ConfirmButton>
                           )}
                         </td>
                       </tr>
