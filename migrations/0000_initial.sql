@@ -435,10 +435,6 @@ CREATE TABLE "outbound_batch" (
   "rows" integer NOT NULL,
   "sent_by" text NOT NULL,
   "sent_at" timestamp with time zone NOT NULL,
-  "attempts" integer DEFAULT 0 NOT NULL,
-  "delivered" boolean DEFAULT false NOT NULL,
-  "last_error" text,
-  "next_at" timestamp with time zone,
   CONSTRAINT "outbound_batch_county_id_pk" PRIMARY KEY("county","id"),
   CONSTRAINT "outbound_batch_no" UNIQUE("county","bank_id","no")
 );
@@ -1019,6 +1015,39 @@ CREATE TABLE "land_idle_document" (
   CONSTRAINT "land_idle_document_number" UNIQUE("county","number")
 );
 ALTER TABLE "land_idle_document" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_import" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "target" text NOT NULL,
+  "layer_id" text,
+  "filename" text NOT NULL,
+  "file_id" uuid NOT NULL,
+  "bytes" integer NOT NULL,
+  "format" text NOT NULL,
+  "choices" jsonb NOT NULL,
+  "check_result" jsonb,
+  "state" text NOT NULL,
+  "uploaded_by_name" text NOT NULL,
+  "uploaded_at" timestamp with time zone NOT NULL,
+  "confirmed_on" date,
+  "version" integer DEFAULT 1 NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_import_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_import_layer" CHECK (("land_import"."target" = 'layer') = ("land_import"."layer_id" IS NOT NULL)),
+  CONSTRAINT "land_import_confirmed" CHECK (("land_import"."state" = 'confirmed') = ("land_import"."confirmed_on" IS NOT NULL))
+);
+ALTER TABLE "land_import" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_import_template" (
+  "county" text NOT NULL,
+  "target" text NOT NULL,
+  "name" text NOT NULL,
+  "fields" jsonb NOT NULL,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_import_template_county_target_name_pk" PRIMARY KEY("county","target","name")
+);
+ALTER TABLE "land_import_template" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_layer" (
   "county" text NOT NULL,
   "id" text NOT NULL,
@@ -2917,6 +2946,58 @@ CREATE POLICY "update" ON "land_idle_document" AS PERMISSIVE FOR UPDATE TO "gong
       AND d.duty IN ('resources'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "land_idle_document" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
 CREATE POLICY "report" ON "land_idle_document" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_import" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_import"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_import"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_import" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_import" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_import" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_import" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_import" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_import_template" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_import_template"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_import_template"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_import_template" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_import_template" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_import_template" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_import_template" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources', 'economy'))) OR ('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('resources')))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "report" ON "land_import_template" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_layer" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_layer"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_layer"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_layer" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((true OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_layer" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.layer.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')

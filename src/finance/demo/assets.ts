@@ -5,7 +5,7 @@ import type { Random } from '../../platform/stats/random.ts'
 import { computeAssetValue } from '../assets/compute.ts'
 import { RuleBook } from '../../platform/rules/rule-book.ts'
 import type { assetValuation, familyAsset } from '../tables.ts'
-import { seededUuid } from './bulk.ts'
+import { seededUuid } from '../bulk.ts'
 import type { DemoFamily } from './families.ts'
 
 type AssetRow = typeof familyAsset.$inferInsert & { readonly id: string }

@@ -8,7 +8,7 @@ import type {
   serviceNeed,
   whitelistEntry,
 } from '../tables.ts'
-import { seededUuid } from './bulk.ts'
+import { seededUuid } from '../bulk.ts'
 import type { DemoFamily } from './families.ts'
 import type { ContractRow } from './loan-book.ts'
 import { onlineShareOn, sheetShareOn } from './targets.ts'

@@ -7,7 +7,7 @@ import { residentIdCheckCharacter } from '../../platform/identifiers/resident-id
 import { household, householdMember, person } from '../../platform/registers/tables.ts'
 import type { Random } from '../../platform/stats/random.ts'
 import type { FamilyGrade } from '../model/family-facts.ts'
-import { insertMany, seededUuid } from './bulk.ts'
+import { insertMany, seededUuid } from '../bulk.ts'
 
 export type DemoFamily = {
   readonly householdId: string

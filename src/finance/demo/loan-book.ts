@@ -9,7 +9,7 @@ import { type PolicyFund, type PriceMode, priceLoan } from '../model/price.ts'
 import { rateText } from '../model/rates.ts'
 import { priceRules } from '../rules/limit-and-price.ts'
 import type { loanContract, loanEvent } from '../tables.ts'
-import { seededUuid } from './bulk.ts'
+import { seededUuid } from '../bulk.ts'
 import { balanceOn, creditShareOn } from './targets.ts'
 
 export type Borrower = {

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import {
-  boolean,
   check,
   foreignKey,
   index,
@@ -172,10 +171,6 @@ export const outboundBatch = pgTable(
     rows: integer('rows').notNull(),
     sentBy: text('sent_by').notNull(),
     sentAt: instant('sent_at').notNull(),
-    attempts: integer('attempts').notNull().default(0),
-    delivered: boolean('delivered').notNull().default(false),
-    lastError: text('last_error'),
-    nextAt: instant('next_at'),
   },
   (table) => [
     primaryKey({ columns: [table.county, table.id] }),

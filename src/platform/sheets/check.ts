@@ -75,7 +75,7 @@ const sameTitle = (a: string, b: string): boolean =>
  * Checks a sheet against its columns; headers may come in any order. Every row is checked, every error is named by the
  * row number that Excel shows and the column's title. A missing or doubled header is an error of row 1.
  */
-export const checkSheet = (sheet: Sheet, text: SheetText): CheckedSheet => {
+export const checkSheet = (sheet: Pick<Sheet, 'columns'>, text: SheetText): CheckedSheet => {
   const errors: RowError[] = []
   const places = sheet.columns.map((column) => {
     const at = text.header.flatMap((title, index) => (sameTitle(title, column.title) ? [index] : []))

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { Tx } from '../../platform/database/database.ts'
-import type { Random } from '../../platform/stats/random.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Random } from '../platform/stats/random.ts'
 
 /** Rows of one statement: the embedded database holds a statement's text several times over. */
 const rowsAtOnce = 4_000
