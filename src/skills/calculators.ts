@@ -5,6 +5,7 @@ import { issueCalculators } from './calculators/credentials-issue.ts'
 import { verifyCalculators } from './calculators/credentials-verify.ts'
 import { creditCalculators } from './calculators/credits.ts'
 import { enrolmentCalculators } from './calculators/enrolment.ts'
+import { majorCalculators } from './calculators/enrolment-majors.ts'
 import { enrolmentPolicyCalculators } from './calculators/enrolment-policy.ts'
 import { instituteCalculators } from './calculators/institute.ts'
 import { learnerCalculators } from './calculators/learners.ts'
@@ -15,6 +16,7 @@ import { timetableCalculators } from './calculators/timetable.ts'
 export const skillsCalculators: readonly Calculator[] = [
   ...enrolmentCalculators,
   ...enrolmentPolicyCalculators,
+  ...majorCalculators,
   ...commitmentCalculators,
   ...teachingCalculators,
   ...issueCalculators,
