@@ -50,6 +50,12 @@ describe('bad input is refused with its code and place', () => {
       one([{ id: 'A', pupils: 5e11, quantities: { backboneTeachersPer100: 4 } }], { unitCostsFen: 'county' }),
       '422 amount_range /schools/0/pupils',
     ],
+    [
+      'one missing unit without a price',
+      'gap',
+      one([{ id: 'A', pupils: 100, quantities: { backboneTeachersPer100: 0 } }], { unitCostsFen: {} }),
+      '422 missing_cost /unitCostsFen/backboneTeachersPer100',
+    ],
     ['a missing figure', 'disparity', one([row('A', 10, null)]), '422 missing_quantity /schools/0/quantity'],
     ['twice the same', 'disparity', one([row('A', 1, 1), row('A', 1, 1)]), '422 duplicate_school /schools/1/id'],
     ['an unknown stage', 'disparity', { stage: 'senior', schools: [] }, '422 unknown_stage /stage'],

@@ -50,6 +50,11 @@ describe('the checklist of the county evaluation', () => {
     expect(evaluationChecklist({}, [], ruleOf, Working.silent)).toMatchObject({ passed: null, failed: [] })
   })
 
+  it('shows what is asked for: a number, or yes', () => {
+    const limits = Object.fromEntries(check().items.map(({ item, limit }) => [item, limit]))
+    expect(limits).toMatchObject({ charters: true, rotationRate: 0.1, specialSchoolFundingYuan: 8_000 })
+  })
+
   it('one veto undoes everything', () => {
     expect(check({}, ['falseData'])).toMatchObject({ passed: false, vetoed: ['falseData'], failed: [] })
   })

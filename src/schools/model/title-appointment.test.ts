@@ -52,6 +52,10 @@ describe('title appointment', () => {
     expect(check({ service }).serviceDays).toBe(153 + 365)
   })
 
+  it('one day is a day', () => {
+    expect(check({ service: [{ from: parseDate('2021-09-01'), to: parseDate('2021-09-01') }] }).serviceDays).toBe(1)
+  })
+
   it('does not depend on the order of the periods, and more service never takes an appointment away', () => {
     const day = fc.integer({ min: 0, max: 1_200 }).map((days): CivilDate => addDays(parseDate('2019-09-01'), days))
     const period = fc.tuple(day, fc.integer({ min: 0, max: 500 })).map(([from, length]) => ({

@@ -80,6 +80,48 @@ describe('a layout scenario', () => {
     expect(then.indicators.backboneTeachersPer100?.cv).toBeCloseTo(Math.sqrt(variance) / 0.015, 12)
     expect(then.indicators.teachingAreaPerPupil?.mean).toBeCloseTo(3750 / 600, 12)
     expect(then.compliantSchools).toBeNull()
+    const cvs = Object.values(then.indicators).map(({ cv }) => cv)
+    expect(then.composite).toBeCloseTo((cvs[0] ?? 0) / 2 + (cvs[1] ?? 0) / 2, 12)
+  })
+
+  it('a village goes as a whole, even past its nearest school', async () => {
+    const { today } = await scenario({
+      villages: [
+        { id: 'a', pupils: 60 },
+        { id: 'b', pupils: 50 },
+      ],
+      matrix: [
+        [1, 9],
+        [1, 3],
+      ],
+      sites: [site('A', { seats: 100 }), site('B', { seats: 100 })],
+    })
+    expect(today.schools.map(({ pupils }) => pupils)).toEqual([60, 50])
+    expect(today.pupilKm).toBe(60 + 150)
+  })
+
+  it('the 95th percentile is where the 95th of a hundred pupils lives', async () => {
+    const far = (pupils: number) =>
+      scenario({
+        villages: [
+          { id: 'near', pupils: 100 - pupils },
+          { id: 'far', pupils },
+        ],
+        matrix: [[1], [7]],
+        sites: [site('A')],
+      })
+    expect((await far(5)).today.p95Km).toBe(1)
+    expect((await far(6)).today.p95Km).toBe(7)
+  })
+
+  it('an indicator that no school has leaves no composite', async () => {
+    const { today } = await scenario({
+      villages,
+      matrix: [[1], [1], [1]],
+      sites: [site('A', { quantities: { backboneTeachersPer100: 0, sportsAreaPerPupil: 9 } })],
+    })
+    expect(Object.keys(today.indicators)).toEqual(['sportsAreaPerPupil'])
+    expect(today.composite).toBeNull()
   })
 
   it('a new school with what it is given takes its neighbours; all seven quantities tell who complies', async () => {

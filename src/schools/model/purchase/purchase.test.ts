@@ -132,6 +132,15 @@ describe('plans', () => {
     )
   })
 
+  it('no money buys nothing; what is left of a budget is less than a lot, or nothing more helps', () => {
+    expect(planForBudget([rooms], ids, 0)).toMatchObject({ costFen: 0, binding: ['budget'] })
+    expect(planForBudget([rooms], ids, 9_000_000)).toMatchObject({ costFen: 9_000_000, binding: ['budget'] })
+    expect(planForBudget([rooms], ids, 1e12).binding).toEqual([])
+    expect(planForBudget([{ ...rooms, mostLots: [0, 2, 0] }], ids, 1e12).binding).toEqual([
+      'most:multimediaRoomsPer100:B',
+    ])
+  })
+
   it('more money is never worse', () => {
     fc.assert(
       fc.property(smallCounty, fc.integer({ min: 0, max: 2_000 }), ({ item }, budgetFen) => {

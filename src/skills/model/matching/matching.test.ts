@@ -189,3 +189,56 @@ it('fills nothing of a programme without seats', () => {
   expect(assignment.get('a')).toBeNull()
   expect(cutoffs.get('P')?.get('open')).toBeNull()
 })
+
+const scored = (applicants: MarketInput['applicants'], programmes: MarketInput['programmes']): MarketInput => ({
+  ...policy,
+  priorityMode: 'score',
+  applicants,
+  programmes,
+})
+
+it('takes a missing key for zero and a missing minimum for none', () => {
+  const two = (first: readonly number[], second: readonly number[]) =>
+    solve(
+      scored(
+        [
+          { id: 'a', score: 0, tieBreaks: first, preferences: ['p'] },
+          { id: 'b', score: 0, tieBreaks: second, preferences: ['p'] },
+        ],
+        [{ id: 'p', quota: 1 }],
+      ),
+    ).assignment
+  // Half a mark in a key that the other lacks: above zero, below one.
+  expect(two([3, 0.5], [3]).get('a')).toBe('p')
+  expect(two([3], [3, 0.5]).get('b')).toBe('p')
+  expect(two([], [-0.5]).get('a')).toBe('p')
+})
+
+it('tells the line of a priority list as the place of the last admitted, and its length where a seat is free', () => {
+  const lists = (quota: number): MarketInput => ({
+    ...policy,
+    priorityMode: 'explicit',
+    applicants: ['a', 'b', 'c'].map((id) => ({ id, preferences: ['p'] })),
+    programmes: [{ id: 'p', quota, priority: ['c', 'a', 'b'] }],
+  })
+  expect(solve(lists(2)).cutoffs.get('p')?.get('open')).toBe(2)
+  expect(solve(lists(4)).cutoffs.get('p')?.get('open')).toBe(3)
+})
+
+it.each([
+  [['a', 'a'], 'duplicate_applicant', '/programmes/0/priority/1'],
+  [['a', 'z'], 'unknown_applicant', '/programmes/0/priority/1'],
+])('refuses the priority list %j', (priority, code, pointer) => {
+  const input: MarketInput = {
+    ...policy,
+    priorityMode: 'explicit',
+    applicants: [{ id: 'a', preferences: ['p'] }],
+    programmes: [{ id: 'p', quota: 1, priority }],
+  }
+  expect(() => compileMarket(input)).toThrow(
+    expect.objectContaining({ errors: [expect.objectContaining({ code, pointer })] }),
+  )
+  // By score nobody reads the list.
+  const byScore = scored([{ id: 'a', score: 1, preferences: ['p'] }], [{ id: 'p', quota: 1, priority }])
+  expect(solve(byScore).assignment.get('a')).toBe('p')
+})
