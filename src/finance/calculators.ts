@@ -9,6 +9,7 @@ import { rateCalculators } from './calculators/rates.ts'
 import { riskCalculators } from './calculators/risk.ts'
 import { scoreCalculators } from './calculators/score.ts'
 import { scorecardCalculators } from './calculators/scorecard.ts'
+import { stressCalculators } from './calculators/stress.ts'
 
 /** The models of reform 1 as public endpoints. */
 export const financeCalculators: readonly Calculator[] = [
@@ -22,4 +23,5 @@ export const financeCalculators: readonly Calculator[] = [
   ...riskCalculators,
   ...scoreCalculators,
   ...scorecardCalculators,
+  ...stressCalculators,
 ]
