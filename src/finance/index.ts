@@ -13,7 +13,7 @@ import { publishedRoutes } from './api/published/routes.ts'
 import { reviewRoutes } from './api/reviews/routes.ts'
 import { standingRoutes } from './api/standing/routes.ts'
 import { applicationCase } from './applications/case.ts'
-import { bankRoutes } from './bank.ts'
+import { bankCases, bankJobs, bankRoutes } from './bank.ts'
 import { financeCalculators } from './calculators.ts'
 import { disputeCase } from './disputes/case.ts'
 import { financeIndicators } from './indicators.ts'
@@ -47,8 +47,8 @@ export const finance = defineModule({
     ...bankRoutes,
   ],
   calculators: financeCalculators,
-  caseTypes: [applicationCase, reviewRoundCase, disputeCase],
-  jobs: [purgeJob],
+  caseTypes: [applicationCase, reviewRoundCase, disputeCase, ...bankCases],
+  jobs: [...bankJobs, purgeJob],
   rules: financeRules,
   indicators: financeIndicators,
   demo: financeDemo,

@@ -31,7 +31,8 @@ const civil = (date: string): CivilDate => date as CivilDate
 /** An event with the words that were given for it. */
 export type BookedEvent = LoanEvent & { readonly reason: string | null }
 
-const eventOf = (row: typeof loanEvent.$inferSelect): BookedEvent => ({
+/** A row of loan_event as the models read it. */
+export const bookedEvent = (row: typeof loanEvent.$inferSelect): BookedEvent => ({
   no: row.no,
   type: row.type,
   effectiveOn: civil(row.effectiveOn),
@@ -76,7 +77,7 @@ export const readContract = async (
     .from(loanEvent)
     .where(and(eq(loanEvent.county, county), eq(loanEvent.contractId, contract.id)))
     .orderBy(asc(loanEvent.no))
-  return { contract, events: rows.map(eventOf) }
+  return { contract, events: rows.map(bookedEvent) }
 }
 
 const viewOf = (context: Context, view: Partial<View>): View => ({

@@ -53,7 +53,11 @@ const Limits = ({ checks }: { checks: readonly Check[] }) => {
                 <td className="num">{shown(after, unit, t)}</td>
                 <td className="num">{shown(limit, unit, t)}</td>
                 <td>
-                  <Light state={lights[result]} word={t(`verdict.${result}`)} />
+                  {result === 'pass' && after > limit ? (
+                    <Light state="at_risk" word={t('verdict.before')} />
+                  ) : (
+                    <Light state={lights[result]} word={t(`verdict.${result}`)} />
+                  )}
                 </td>
               </tr>
             ))}
@@ -100,10 +104,15 @@ const Desk = ({ desk, reply }: { desk: ApplicationDesk; reply: CaseReply | null 
         />
         {reply?.deadline && <Deadline deadline={reply.deadline} today={today} />}
       </div>
-      <p className="muted">
-        {application.fromWhitelist && <span className="tag">{t('inbox.whitelist')}</span>} {application.village}　
-        {t(`mode.${application.mode}`)}　{t('unit.months', { count: application.months })}　
-        {t(`method.${application.method}`)}　{t('column.purpose')}：{application.purpose}　
+      <p className="muted bank-line">
+        {application.fromWhitelist && <span className="tag">{t('inbox.whitelist')}</span>}
+        <span>{application.village}</span>
+        <span>{t(`mode.${application.mode}`)}</span>
+        <span>{t('unit.months', { count: application.months })}</span>
+        <span>{t(`method.${application.method}`)}</span>
+        <span>
+          {t('column.purpose')}：{t.maybe(`purpose.${application.purpose}`, application.purpose)}
+        </span>
         <Go to={`/finance/bank/customers/${application.householdId}`}>{t('desk.customer')}</Go>
       </p>
       {reply && <Steps reply={reply} />}

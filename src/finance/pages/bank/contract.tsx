@@ -131,18 +131,24 @@ const Contract = ({ contract }: { contract: ContractView }) => {
         }
         ruled
       />
-      <p className="muted">
-        {contract.bank}　{contract.village}　{t.maybe(`mode.${contract.mode}`, contract.mode)}　
-        {t.maybe(`method.${contract.method}`, contract.method)}　{contract.signedOn} – {contract.terms.maturityOn}　
-        {t('contracts.agreed')} {formatFen(contract.agreedFen)}
+      <div className="muted bank-line">
+        <span>{contract.bank}</span>
+        <span>{contract.village}</span>
+        <span>{t.maybe(`mode.${contract.mode}`, contract.mode)}</span>
+        <span>{t.maybe(`method.${contract.method}`, contract.method)}</span>
+        <span>
+          {contract.signedOn} – {contract.terms.maturityOn}
+        </span>
+        <span>
+          {t('contracts.agreed')} {formatFen(contract.agreedFen)}
+        </span>
         {contract.renewalOf !== null && (
-          <>
-            　<Go to={`/finance/bank/contracts/${contract.renewalOf}`}>{t('contracts.renewalOf')}</Go>
-          </>
+          <Go to={`/finance/bank/contracts/${contract.renewalOf}`}>{t('contracts.renewalOf')}</Go>
         )}
-        　<Go to={`/finance/bank/customers/${contract.householdId}`}>{t('desk.customer')}</Go>
-      </p>
-      <DayField day={contract.asOf} onChange={setAsOf} />
+        <Go to={`/finance/bank/customers/${contract.householdId}`}>{t('desk.customer')}</Go>
+        <span className="grow" />
+        <DayField day={contract.asOf} onChange={setAsOf} />
+      </div>
       <FigureRow
         figures={[
           {

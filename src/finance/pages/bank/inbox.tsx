@@ -12,7 +12,7 @@ const columnsOf = (t: BankWords): readonly ListColumn<ApplicationRow>[] => [
   { key: 'village', title: t('column.village'), cell: (row) => row.village },
   { key: 'askedOn', title: t('column.askedOn'), cell: (row) => <span className="nowrap">{row.askedOn}</span> },
   { key: 'asked', title: t('column.asked'), unit: '元', align: 'right', cell: (row) => formatFen(row.askedFen) },
-  { key: 'purpose', title: t('column.purpose'), cell: (row) => row.purpose },
+  { key: 'purpose', title: t('column.purpose'), cell: (row) => t.maybe(`purpose.${row.purpose}`, row.purpose) },
   { key: 'mode', title: t('column.mode'), cell: (row) => t(`mode.${row.mode}`) },
   {
     key: 'months',

@@ -4,8 +4,20 @@ const bank = 'finance.credit.read'
 
 /** Words of the navigation for the pages of banks. */
 export const bankTitles = {
-  'zh-CN': { bank: '贷款申请', contracts: '贷款合同' },
-  en: { bank: 'Applications', contracts: 'Contracts' },
+  'zh-CN': {
+    bank: '贷款申请',
+    contracts: '贷款合同',
+    whitelist: '预授信白名单',
+    renewals: '无还本续贷',
+    risk: '五级分类',
+  },
+  en: {
+    bank: 'Applications',
+    contracts: 'Contracts',
+    whitelist: 'Whitelist',
+    renewals: 'Renewals',
+    risk: 'Five classes',
+  },
 } as const
 
 /** What a bank works with. */
@@ -28,4 +40,29 @@ export const bankPages: readonly Page[] = [
     load: () => import('./contracts.tsx'),
   },
   { path: '/finance/bank/contracts/:id', title: 'contracts', face: 'desk', load: () => import('./contract.tsx') },
+  {
+    path: '/finance/bank/whitelist',
+    title: 'whitelist',
+    face: 'desk',
+    nav: true,
+    permission: bank,
+    load: () => import('./whitelist.tsx'),
+  },
+  { path: '/finance/bank/whitelist/:id', title: 'whitelist', face: 'desk', load: () => import('./batch.tsx') },
+  {
+    path: '/finance/bank/renewals',
+    title: 'renewals',
+    face: 'desk',
+    nav: true,
+    permission: bank,
+    load: () => import('./renewals.tsx'),
+  },
+  {
+    path: '/finance/bank/risk',
+    title: 'risk',
+    face: 'desk',
+    nav: true,
+    permission: bank,
+    load: () => import('./risk.tsx'),
+  },
 ]
