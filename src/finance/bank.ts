@@ -2,6 +2,7 @@ import type { CaseType } from '../platform/cases/case-type.ts'
 import type { Route } from '../platform/http/route.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import { deskRoutes } from './api/desk/routes.ts'
+import { modelRoutes } from './api/models/routes.ts'
 import { renewalRoutes } from './api/renewals/routes.ts'
 import { riskRoutes } from './api/risk/routes.ts'
 import { whitelistRoutes } from './api/whitelist/routes.ts'
@@ -9,7 +10,13 @@ import { contractJobs } from './contracts/daily.ts'
 import { renewalCase } from './renewals/case.ts'
 
 /** The doors of banks beside applications and contracts. */
-export const bankRoutes: readonly Route[] = [...deskRoutes, ...whitelistRoutes, ...renewalRoutes, ...riskRoutes]
+export const bankRoutes: readonly Route[] = [
+  ...deskRoutes,
+  ...whitelistRoutes,
+  ...renewalRoutes,
+  ...riskRoutes,
+  ...modelRoutes,
+]
 
 export const bankCases: readonly CaseType[] = [renewalCase]
 

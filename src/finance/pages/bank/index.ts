@@ -10,6 +10,8 @@ export const bankTitles = {
     whitelist: '预授信白名单',
     renewals: '无还本续贷',
     risk: '五级分类',
+    models: '统计评分卡',
+    customer: '家庭全貌',
   },
   en: {
     bank: 'Applications',
@@ -17,6 +19,8 @@ export const bankTitles = {
     whitelist: 'Whitelist',
     renewals: 'Renewals',
     risk: 'Five classes',
+    models: 'Scorecards',
+    customer: 'Family',
   },
 } as const
 
@@ -65,4 +69,13 @@ export const bankPages: readonly Page[] = [
     permission: bank,
     load: () => import('./risk.tsx'),
   },
+  {
+    path: '/finance/bank/models',
+    title: 'models',
+    face: 'desk',
+    nav: true,
+    permission: bank,
+    load: () => import('./models.tsx'),
+  },
+  { path: '/finance/bank/customers/:id', title: 'customer', face: 'desk', load: () => import('./customer.tsx') },
 ]
