@@ -1021,7 +1021,7 @@ CREATE TABLE "land_import" (
   "target" text NOT NULL,
   "layer_id" text,
   "filename" text NOT NULL,
-  "file_id" uuid NOT NULL,
+  "file_id" text NOT NULL,
   "bytes" integer NOT NULL,
   "format" text NOT NULL,
   "choices" jsonb NOT NULL,
@@ -1089,6 +1089,25 @@ CREATE TABLE "land_need" (
   CONSTRAINT "land_need_county_id_pk" PRIMARY KEY("county","id")
 );
 ALTER TABLE "land_need" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "land_objection" (
+  "county" text NOT NULL,
+  "id" uuid DEFAULT gen_random_uuid() NOT NULL,
+  "evaluation_id" uuid NOT NULL,
+  "organisation_id" uuid NOT NULL,
+  "text" text NOT NULL,
+  "filed_on" date NOT NULL,
+  "filed_by" text NOT NULL,
+  "answer_due" date NOT NULL,
+  "answer" text,
+  "upheld" boolean,
+  "answered_on" date,
+  "answered_by" text,
+  "created_at" timestamp with time zone DEFAULT now() NOT NULL,
+  "updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT "land_objection_county_id_pk" PRIMARY KEY("county","id"),
+  CONSTRAINT "land_objection_firm" UNIQUE("county","evaluation_id","organisation_id")
+);
+ALTER TABLE "land_objection" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "land_occupancy" (
   "county" text NOT NULL,
   "id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2352,6 +2371,7 @@ ALTER TABLE "land_idle_case" ADD CONSTRAINT "land_idle_case_county_contract_id_l
 ALTER TABLE "land_idle_case" ADD CONSTRAINT "land_idle_case_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_idle_document" ADD CONSTRAINT "land_idle_document_county_idle_case_id_land_idle_case_county_id_fk" FOREIGN KEY ("county","idle_case_id") REFERENCES "public"."land_idle_case"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_layer_version" ADD CONSTRAINT "land_layer_version_county_layer_id_land_layer_county_id_fk" FOREIGN KEY ("county","layer_id") REFERENCES "public"."land_layer"("county","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "land_objection" ADD CONSTRAINT "land_objection_county_evaluation_id_organisation_id_land_evaluation_result_county_evaluation_id_organisation_id_fk" FOREIGN KEY ("county","evaluation_id","organisation_id") REFERENCES "public"."land_evaluation_result"("county","evaluation_id","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_occupancy" ADD CONSTRAINT "land_occupancy_county_parcel_id_land_parcel_county_id_fk" FOREIGN KEY ("county","parcel_id") REFERENCES "public"."land_parcel"("county","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "land_output_year" ADD CONSTRAINT "land_output_year_county_organisation_id_land_enterprise_county_organisation_id_fk" FOREIGN KEY ("county","organisation_id") REFERENCES "public"."land_enterprise"("county","organisation_id") ON DELETE no action ON UPDATE no action;
@@ -2773,8 +2793,9 @@ CREATE POLICY "delete" ON "land_available_site" AS PERMISSIVE FOR DELETE TO "gon
       AND d.duty IN ('resources', 'economy', 'promotion'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_available_site" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_building" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_building"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_building"."county" = nullif(current_setting('gongfu.county', true), ''));
-CREATE POLICY "read" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_building.county AND o.parcel_id = land_building.parcel_id
-      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "read" ON "land_building" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR (EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_building.county AND o.parcel_id = land_building.parcel_id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')) OR EXISTS (SELECT 1 FROM land_contract o WHERE o.county = land_building.county AND o.parcel_id = land_building.parcel_id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_building" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
@@ -3032,6 +3053,18 @@ CREATE POLICY "insert" ON "land_need" AS PERMISSIVE FOR INSERT TO "gongfu_app" W
 CREATE POLICY "update" ON "land_need" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "delete" ON "land_need" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (('land.analysis.make' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_need" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
+CREATE POLICY "county_wall" ON "land_objection" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_objection"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_objection"."county" = nullif(current_setting('gongfu.county', true), ''));
+CREATE POLICY "read" ON "land_objection" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((("land_objection"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '') OR ('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR 'land.figure.oversee' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' '))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "insert" ON "land_objection" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.evaluation.object' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND "land_objection"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "update" ON "land_objection" AS PERMISSIVE FOR UPDATE TO "gongfu_app" USING ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on')) WITH CHECK ((('land.evaluation.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
+      AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
+      AND d.duty IN ('economy'))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "delete" ON "land_objection" AS PERMISSIVE FOR DELETE TO "gongfu_app" USING (current_setting('gongfu.system', true) = 'on');
+CREATE POLICY "report" ON "land_objection" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_occupancy" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_occupancy"."county" = nullif(current_setting('gongfu.county', true), ''));
 CREATE POLICY "read" ON "land_occupancy" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING ((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) OR "land_occupancy"."organisation_id"::text = nullif(current_setting('gongfu.organisation', true), '')) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_occupancy" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.enterprise.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
@@ -3063,8 +3096,9 @@ CREATE POLICY "delete" ON "land_output_year" AS PERMISSIVE FOR DELETE TO "gongfu
       AND d.duty IN ('statistics', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "report" ON "land_output_year" AS PERMISSIVE FOR SELECT TO "gongfu_readonly" USING (true);
 CREATE POLICY "county_wall" ON "land_parcel" AS RESTRICTIVE FOR ALL TO "gongfu_app", "gongfu_public", "gongfu_readonly" USING ("land_parcel"."county" = nullif(current_setting('gongfu.county', true), '')) WITH CHECK ("land_parcel"."county" = nullif(current_setting('gongfu.county', true), ''));
-CREATE POLICY "read" ON "land_parcel" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_parcel"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_parcel.county AND o.parcel_id = land_parcel.id
-      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), ''))) OR current_setting('gongfu.system', true) = 'on'));
+CREATE POLICY "read" ON "land_parcel" AS PERMISSIVE FOR SELECT TO "gongfu_app" USING (((('land.parcel.read' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND starts_with("land_parcel"."town_code", nullif(current_setting('gongfu.area', true), ''))) OR (EXISTS (SELECT 1 FROM land_occupancy o WHERE o.county = land_parcel.county AND o.parcel_id = land_parcel.id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')) OR EXISTS (SELECT 1 FROM land_contract o WHERE o.county = land_parcel.county AND o.parcel_id = land_parcel.id
+      AND o.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')))) OR current_setting('gongfu.system', true) = 'on'));
 CREATE POLICY "insert" ON "land_parcel" AS PERMISSIVE FOR INSERT TO "gongfu_app" WITH CHECK ((('land.parcel.manage' = ANY (string_to_array(current_setting('gongfu.permissions', true), ' ')) AND EXISTS (SELECT 1 FROM land_duty d WHERE d.county = nullif(current_setting('gongfu.county', true), '')
       AND d.organisation_id::text = nullif(current_setting('gongfu.organisation', true), '')
       AND d.duty IN ('resources', 'economy'))) OR current_setting('gongfu.system', true) = 'on'));

@@ -14,6 +14,7 @@ import { landRules } from './rules.ts'
 import { landSheets } from './sheets.ts'
 import { taskCase } from './tasks/case.ts'
 import * as tables from './tables.ts'
+import { recomputeJob } from './verdicts/job.ts'
 
 /** Reforms 4 and 7: idle and inefficient industrial land, and decisions on construction land. */
 export const land = defineModule({
@@ -27,7 +28,7 @@ export const land = defineModule({
   rules: landRules,
   indicators: landIndicators,
   caseTypes: [evaluationCase, taskCase, idleCaseType, launchCase, analysisCase],
-  jobs: [...treatmentJobs],
+  jobs: [recomputeJob, ...treatmentJobs],
   layers: landLayers,
   demo: landDemo,
 })

@@ -1,5 +1,6 @@
 import type { Indicator } from '../platform/indicators/indicator.ts'
 import { assessmentIndicators } from './assessments/indicators.ts'
+import { decisionIndicators } from './analyses/indicators.ts'
 import { evaluationIndicators } from './evaluations/indicators.ts'
 import { firmIndicators } from './firms/indicators.ts'
 import { idleIndicators } from './idle/indicators.ts'
@@ -14,4 +15,5 @@ export const landIndicators: readonly Indicator[] = [
   ...idleIndicators,
   ...assessmentIndicators,
   ...layerIndicators,
+  ...decisionIndicators,
 ]

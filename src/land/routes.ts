@@ -2,6 +2,9 @@ import type { Route } from '../platform/http/route.ts'
 import { analysisRoutes } from './api/analyses/routes.ts'
 import { assessmentRoutes } from './api/assessments/routes.ts'
 import { idleRoutes } from './api/idle-cases/routes.ts'
+import { importRoutes } from './api/imports/routes.ts'
+import { layerRoutes } from './api/layers/routes.ts'
+import { mapRoutes } from './api/maps/routes.ts'
 import { needRoutes } from './api/needs/routes.ts'
 import { scenarioRoutes } from './api/scenarios/routes.ts'
 import { siteRoutes } from './api/sites/routes.ts'
@@ -22,4 +25,7 @@ export const landRoutes: readonly Route[] = [
   ...needRoutes,
   ...analysisRoutes,
   ...scenarioRoutes,
+  ...importRoutes,
+  ...layerRoutes,
+  ...mapRoutes,
 ]

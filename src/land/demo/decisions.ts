@@ -5,6 +5,10 @@ import { systemContext } from '../../platform/database/system-context.ts'
 import { addDays, makeDate } from '../../platform/dates.ts'
 import { demoActors } from '../../platform/identity/demo-actors.ts'
 import { seededRandom } from '../../platform/stats/random.ts'
+import { asGeoJSON } from '../../platform/database/geometry.ts'
+import { type Area, boxOfArea, partsOfGeometry } from '../../platform/geo/shapes.ts'
+import { publishVersion } from '../layers/publish.ts'
+import { recomputeCounty } from '../verdicts/recompute.ts'
 import { openAnalysis, viewAnalysis } from '../analyses/analyses.ts'
 import { defaultCriteria, defaultJudgements } from '../model/site-criteria.ts'
 import { openNeed, viewNeed } from '../needs/needs.ts'
@@ -13,9 +17,9 @@ import {
   landAvailableSite,
   landDemTile,
   landFacility,
-  landOccupancy,
   landParcel,
   landSupply,
+  landZone,
   type FacilityKind,
 } from '../tables.ts'
 import { demoDem, demTiles } from './terrain.ts'
@@ -63,14 +67,15 @@ const enterSites = async ({ tx, actor }: Context): Promise<void> => {
     .select({
       id: landParcel.id,
       areaM2: landParcel.areaRegisteredM2,
-      used: sql<boolean>`EXISTS (SELECT 1 FROM ${landOccupancy} o WHERE o.county = ${landParcel.county} AND o.parcel_id = ${landParcel.id})`,
+      used: sql<boolean>`EXISTS (SELECT 1 FROM land_occupancy o
+        WHERE o.county = land_parcel.county AND o.parcel_id = land_parcel.id)`,
     })
     .from(landParcel)
     .where(and(eq(landParcel.county, actor.county), isNull(landParcel.validTo)))
     .orderBy(asc(landParcel.code))
   const sites = parcels.flatMap(({ id, areaM2, used }, index) => {
     const draw = random.next()
-    if (used ? index % 41 !== 7 : draw > 0.32) return []
+    if (used ? index % 41 !== 7 : draw > 0.24) return []
     const mu = (areaM2 * 15) / 10_000
     const pool = used
       ? ('inefficient' as const)
@@ -88,7 +93,7 @@ const enterSites = async ({ tx, actor }: Context): Promise<void> => {
         costFen: BigInt(Math.round(mu * perMu * wan)),
         valueFen: BigInt(used ? Math.round(mu * 6 * wan) : 0),
         availableOn: addDays(makeDate(2022, 6, 1), Math.floor(random.next() * (used ? 700 : 240))),
-        publishedOn: pool === 'reserve' && index % 2 === 0 ? '2022-06-01' : null,
+        publishedOn: pool === 'reserve' && index % 3 === 0 ? '2022-06-01' : null,
       },
     ]
   })
@@ -149,6 +154,32 @@ const needs = [
   ],
 ] as const
 
+/** After the yearly survey the farmland layer gets its second version: some patches gone, some smaller. */
+const renewal = '2023-03-15'
+
+const renewFarmland = async (context: Context): Promise<void> => {
+  const layer = 'permanentBasicFarmland'
+  const { tx, actor } = context
+  const rows = await tx
+    .select({ code: landZone.code, name: landZone.name, level: landZone.level, shape: asGeoJSON(landZone.shape) })
+    .from(landZone)
+    .where(and(eq(landZone.county, actor.county), eq(landZone.layerId, layer)))
+    .orderBy(asc(landZone.code))
+  const shrunk = (area: Area): Area =>
+    area.map((part) =>
+      part.map((ring) => {
+        const { minX, minY, maxX, maxY } = boxOfArea([[ring]])
+        const [x0, y0] = [(minX + maxX) / 2, (minY + maxY) / 2]
+        return ring.map(([x, y]) => [x0 + (x - x0) * 0.85, y0 + (y - y0) * 0.85] as const)
+      }),
+    )
+  const zones = rows.flatMap(({ shape, ...zone }, index) => {
+    const area = partsOfGeometry(shape)
+    return index % 45 === 44 ? [] : [{ ...zone, area: index % 30 === 11 ? shrunk(area) : area }]
+  })
+  await publishVersion(context, layer, zones, '2022 年度国土变更调查（演示数据，虚构）')
+}
+
 /** Needs of investors, and for the first-ranked sites of each the analysis that the meeting decided by. */
 const workThroughNeeds = async (app: App, county: string): Promise<void> => {
   const actorOf = await demoActors(app, county)
@@ -157,7 +188,12 @@ const workThroughNeeds = async (app: App, county: string): Promise<void> => {
     const at: App = { ...app, clock: { now: () => new Date(`${day}T10:00:00+08:00`) } }
     return app.database.scoped(actor, (tx) => work({ ...at, tx, actor }))
   }
+  let renewed = false
   for (const [index, [day, title, asked]] of needs.entries()) {
+    if (!renewed && day > renewal) {
+      renewed = true
+      await as('ziran', renewal, renewFarmland)
+    }
     // The demo's own literals: a civil date each.
     const on = makeDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)))
     const wishes: { readonly powerMva?: number; readonly maxHighwayKm?: number } = asked
@@ -250,4 +286,5 @@ export const makeDecisions = async (app: App, county: string): Promise<void> => 
     await enterSupply(context)
   })
   await workThroughNeeds(app, county)
+  await systemContext(app, county, 'demo', (context) => recomputeCounty(context, () => undefined))
 }

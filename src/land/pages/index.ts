@@ -7,6 +7,10 @@ export const pages = definePages({
   titles: {
     'zh-CN': {
       module: '工业用地',
+      map: '用地一张图',
+      parcels: '宗地',
+      imports: '图形导入',
+      layers: '管控图层',
       needs: '用地需求',
       analyses: '选址分析',
       scenarios: '方案比较',
@@ -15,6 +19,10 @@ export const pages = definePages({
     },
     en: {
       module: 'Industrial land',
+      map: 'Map',
+      parcels: 'Parcels',
+      imports: 'Imports',
+      layers: 'Layers',
       needs: 'Project needs',
       analyses: 'Site analyses',
       scenarios: 'Scenarios',
@@ -24,6 +32,40 @@ export const pages = definePages({
   },
   pages: [
     { path: '/land', title: 'overview', face: 'open', nav: true, load: () => import('./overview.tsx') },
+    {
+      path: '/land/map',
+      title: 'map',
+      face: 'desk',
+      nav: true,
+      permission: 'land.parcel.read',
+      load: () => import('./map/land-map.tsx'),
+    },
+    {
+      path: '/land/parcels',
+      title: 'parcels',
+      face: 'desk',
+      nav: true,
+      permission: 'land.parcel.read',
+      load: () => import('./parcels/parcels.tsx'),
+    },
+    { path: '/land/parcels/:id', title: 'parcels', face: 'desk', load: () => import('./parcels/parcel.tsx') },
+    {
+      path: '/land/imports',
+      title: 'imports',
+      face: 'desk',
+      nav: true,
+      permission: 'land.parcel.manage',
+      load: () => import('./imports/imports.tsx'),
+    },
+    { path: '/land/imports/:id', title: 'imports', face: 'desk', load: () => import('./imports/import.tsx') },
+    {
+      path: '/land/layers',
+      title: 'layers',
+      face: 'desk',
+      nav: true,
+      permission: 'land.layer.read',
+      load: () => import('./layers/layers.tsx'),
+    },
     {
       path: '/land/needs',
       title: 'needs',

@@ -16,10 +16,10 @@ import { civilDateOf } from '../../platform/instants.ts'
 import type { DeepReadonly } from '../../platform/read-only.ts'
 import { countyRegister, organisation } from '../../platform/registers/tables.ts'
 import type { ParcelDraft, ParcelReply, ParcelsQuery, ParcelsReply } from '../api/parcels/schema.ts'
-import { registerPlane, transformArea } from '../model/area.ts'
+import { areaFigures, compareRegistered, registerPlane, transformArea } from '../model/area.ts'
 import { type Building, plotFigures } from '../model/floor-area-ratio.ts'
 import { areaOf } from '../schemas.ts'
-import { landBuilding, landOccupancy, landParcel, landParcelOrigin } from '../tables.ts'
+import { landBuilding, landContract, landOccupancy, landParcel, landParcelOrigin } from '../tables.ts'
 
 /** Boundaries of neighbours share edges; what overlaps by less than this is rounding of their points (assumption). */
 const overlapToleranceM2 = 0.1
@@ -102,6 +102,53 @@ const holdersOf = async ({ tx, actor }: Context, parcelId: string) =>
     .where(and(eq(landOccupancy.county, actor.county), eq(landOccupancy.parcelId, parcelId)))
     .orderBy(landOccupancy.from, landOccupancy.id)
 
+/** Parcels on the other side of a split, merge or new boundary. */
+const kin = (
+  { tx, actor }: Context,
+  own: typeof landParcelOrigin.parcelId | typeof landParcelOrigin.parentId,
+  other: typeof landParcelOrigin.parcelId | typeof landParcelOrigin.parentId,
+  id: string,
+) =>
+  tx
+    .select({ id: landParcel.id, code: landParcel.code })
+    .from(landParcelOrigin)
+    .innerJoin(landParcel, and(eq(landParcel.county, landParcelOrigin.county), eq(landParcel.id, other)))
+    .where(and(eq(landParcelOrigin.county, actor.county), eq(own, id)))
+    .orderBy(landParcel.code)
+
+const contractsOf = async ({ tx, actor }: Context, id: string) => {
+  const rows = await tx
+    .select({
+      supervisionNo: landContract.supervisionNo,
+      signedOn: landContract.signedOn,
+      startDue: landContract.startDue,
+      priceFen: landContract.priceFen,
+    })
+    .from(landContract)
+    .where(and(eq(landContract.county, actor.county), eq(landContract.parcelId, id)))
+    .orderBy(landContract.signedOn)
+  return rows.map(({ priceFen, ...row }) => ({ ...row, priceFen: Number(priceFen) }))
+}
+
+/** Accuracy of a boundary point where none is recorded, m: grade 1 of TD/T 1001. */
+const usualAccuracyM = 0.05
+
+const areasOf = (row: {
+  readonly boundary: GeoJSON.MultiPolygon | null
+  readonly pointAccuracyM: number | null
+  readonly areaRegisteredM2: number
+}) => {
+  if (row.boundary === null) return null
+  const figures = areaFigures(
+    partsOfGeometry(row.boundary),
+    crsRegistry['EPSG:4490'],
+    row.pointAccuracyM ?? usualAccuracyM,
+    Working.silent,
+    '/boundary',
+  )
+  return { ...figures, ...compareRegistered(row.areaRegisteredM2, figures) }
+}
+
 /** One parcel with its buildings, holders, origin and, where it is measured, its ratio with the working. */
 export const viewParcel = async (context: Context, id: string): Promise<DeepReadonly<z.input<typeof ParcelReply>>> => {
   const { tx, actor, clock } = context
@@ -112,22 +159,19 @@ export const viewParcel = async (context: Context, id: string): Promise<DeepRead
       structuresM2: landParcel.structuresM2,
       greenM2: landParcel.greenM2,
       adminLandM2: landParcel.adminLandM2,
-      boundary: asGeoJSON(landParcel.boundary),
+      pointAccuracyM: landParcel.pointAccuracyM,
+      boundary: sql<GeoJSON.MultiPolygon | null>`${asGeoJSON(landParcel.boundary)}`,
     })
     .from(landParcel)
     .where(and(eq(landParcel.county, actor.county), eq(landParcel.id, id)))
   if (row === undefined) throw new Problem('not_found', '没有这宗地')
   const buildings = await buildingsOn(context, id)
-  const origins = await tx
-    .select({ parentId: landParcelOrigin.parentId })
-    .from(landParcelOrigin)
-    .where(and(eq(landParcelOrigin.county, actor.county), eq(landParcelOrigin.parcelId, id)))
   const today = civilDateOf(clock.now())
   const standing = buildings
     .filter(({ completedOn, demolishedOn }) => completedOn <= today && (demolishedOn === null || demolishedOn > today))
     .map(({ no, footprintM2, storeys }): Building => ({ id: no, footprintM2, storeys }))
   const working = new Working()
-  const { structuresM2, greenM2, adminLandM2, ...parcel } = row
+  const { structuresM2, greenM2, adminLandM2, pointAccuracyM: _accuracy, ...parcel } = row
   const plot = { structuresM2: structuresM2 ?? 0, yardM2: 0, greenM2: greenM2 ?? 0, adminLandM2, adminFloorM2: null }
   const figures =
     row.measuredOn === null || row.measuredOn > today
@@ -137,7 +181,10 @@ export const viewParcel = async (context: Context, id: string): Promise<DeepRead
     ...parcel,
     buildings,
     holders: await holdersOf(context, id),
-    parents: origins.map(({ parentId }) => parentId),
+    parents: await kin(context, landParcelOrigin.parcelId, landParcelOrigin.parentId, id),
+    children: await kin(context, landParcelOrigin.parentId, landParcelOrigin.parcelId, id),
+    areas: areasOf(row),
+    contracts: await contractsOf(context, id),
     figures,
   }
 }

@@ -20,7 +20,7 @@ export const landImport = pgTable(
     target: text('target', { enum: ['parcels', 'layer'] }).notNull(),
     layerId: text('layer_id'),
     filename: text('filename').notNull(),
-    fileId: uuid('file_id').notNull(),
+    fileId: text('file_id').notNull(),
     bytes: integer('bytes').notNull(),
     format: text('format').notNull(),
     choices: jsonb('choices').$type<ImportChoices>().notNull(),

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Context } from '../../platform/context.ts'
 import { asCounty } from '../../platform/database/system-context.ts'
 import { asGeoJSON } from '../../platform/database/geometry.ts'
@@ -28,9 +28,9 @@ export type LayersNow = {
   readonly basis: ReadonlyMap<string, string>
 }
 
-/** Versions that hold on a day, by layer. */
-export const heldVersions = async ({ tx, actor }: Context, on: string): Promise<HeldVersion[]> =>
-  tx
+/** Versions that hold on a day, by layer; of two published on one day the later. */
+export const heldVersions = async ({ tx, actor }: Context, on: string): Promise<HeldVersion[]> => {
+  const rows = await tx
     .select({
       layer: landLayer.id,
       title: landLayer.title,
@@ -51,7 +51,9 @@ export const heldVersions = async ({ tx, actor }: Context, on: string): Promise<
         or(isNull(landLayerVersion.supersededOn), gte(landLayerVersion.supersededOn, on)),
       ),
     )
-    .orderBy(landLayer.id)
+    .orderBy(landLayer.id, desc(landLayerVersion.no))
+  return rows.filter(({ layer }, index) => rows[index - 1]?.layer !== layer)
+}
 
 /** Zones of versions as areas in degrees. */
 export const zonesOf = async ({ tx, actor }: Context, versionIds: readonly string[]): Promise<Zone[]> => {

@@ -52,6 +52,7 @@ const unitWords: Readonly<Record<string, readonly [zh: string, en: string, decim
   ha: ['公顷', 'ha', 2],
   minute: ['分钟', 'min', 0],
   min: ['分钟', 'min', 0],
+  second: ['秒', 's', 2],
   hour: ['小时', 'h', 1],
   day: ['天', 'days', 0],
   percent: ['%', '%', 1],

@@ -68,8 +68,33 @@ export const ParcelReply = ParcelRow.extend({
       to: z.string().nullable(),
     }),
   ),
-  /** Parcels out of which it was made. */
-  parents: z.array(z.string()),
+  /** Parcels out of which it was made, and those that were made out of it. */
+  parents: z.array(z.strictObject({ id: z.string(), code: z.string() })),
+  children: z.array(z.strictObject({ id: z.string(), code: z.string() })),
+  /** The area three ways with what survey and projection let it vary; null without a boundary (land 4.4). */
+  areas: z
+    .strictObject({
+      geodesicM2: z.number(),
+      td1055M2: z.number(),
+      projectedM2: z.number(),
+      projectedCrs: z.string(),
+      mu: z.number(),
+      scaleRatio: z.number(),
+      sigmaM2: z.number(),
+      deltaM2: z.number(),
+      toleranceM2: z.number(),
+      differs: z.boolean(),
+    })
+    .nullable(),
+  /** As far as the actor may see them. */
+  contracts: z.array(
+    z.strictObject({
+      supervisionNo: z.string(),
+      signedOn: z.string(),
+      startDue: z.string().nullable(),
+      priceFen: z.number(),
+    }),
+  ),
   /** Null while its buildings are not measured. */
   figures: z
     .strictObject({ value: Figures, working: z.array(z.unknown()), rules: z.unknown(), warnings: z.array(z.unknown()) })

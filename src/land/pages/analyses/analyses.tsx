@@ -19,6 +19,7 @@ const mostCompared = 4
 const Analyses = () => {
   const t = useLandMap()
   const mayMake = usePermission('land.analysis.make')
+  const all = useAnalyses()
   const [search, setSearch] = useSearchParams()
   const compared = (search.get('compare') ?? '').split(',').filter((id) => id !== '')
   const [picked, setPicked] = useState<readonly string[]>(compared)
@@ -51,7 +52,7 @@ const Analyses = () => {
       {compared.length > 1 ? (
         <Compare ids={compared.slice(0, mostCompared)} />
       ) : (
-        <Await query={useAnalyses()}>
+        <Await query={all}>
           {({ rows }) =>
             rows.length === 0 ? (
               <Empty title={t('analyses.empty')}>{t('analyses.empty.text')}</Empty>
@@ -60,7 +61,7 @@ const Analyses = () => {
                 <table className="plain-table">
                   <thead>
                     <tr>
-                      <th />
+                      <th aria-hidden="true" />
                       <th>{t('column.title')}</th>
                       <th className="num">{t('unit.mu')}</th>
                       <th>{t('column.verdict')}</th>

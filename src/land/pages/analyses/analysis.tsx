@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useParams } from 'react-router'
 import { Await, Empty } from '../../../platform/ui/await.tsx'
 import { figureText, formatFigure, formatNumber, missing } from '../../../platform/ui/format.ts'
@@ -152,10 +153,10 @@ const Facts = ({ results }: { results: AnalysisResults }) => {
       </header>
       <dl className="facts">
         {rows.map(([name, value]) => (
-          <div key={name} className="fact-row">
+          <Fragment key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </section>
@@ -183,7 +184,7 @@ const Suitability = ({ results }: { results: AnalysisResults }) => {
             <th className="num">{t('column.value')}</th>
             <th className="num">{t('column.weight')}</th>
             <th className="num">{t('column.points')}</th>
-            <th />
+            <th aria-hidden="true" />
           </tr>
         </thead>
         <tbody>
@@ -195,7 +196,7 @@ const Suitability = ({ results }: { results: AnalysisResults }) => {
                 <td className="num">{formatNumber(values[id] ?? null, 2)}</td>
                 <td className="num">{formatNumber(weight * 100, 1)}%</td>
                 <td className="num">{formatNumber(score, 1)}</td>
-                <td>
+                <td aria-hidden="true">
                   <span className="weight-bar" style={{ width: `${Math.round((score ?? 0) * 0.8)}px` }} />
                 </td>
               </tr>
@@ -226,7 +227,7 @@ const Forecast = ({ analysis, results }: { analysis: AnalysisReply; results: Ana
             <tr key={year}>
               <td>{year}</td>
               <td className="num">{figureText(formatFigure(taxFen, 'fen'))}</td>
-              <td>
+              <td aria-hidden="true">
                 <span className="weight-bar" style={{ width: `${Math.round((taxFen / most) * 160)}px` }} />
               </td>
             </tr>

@@ -64,7 +64,7 @@ export const Compare = ({ ids }: { ids: readonly string[] }) => {
       <table className="plain-table compare-table">
         <thead>
           <tr>
-            <th />
+            <th aria-hidden="true" />
             {known.map(({ id, title }) => (
               <th key={id}>
                 <Go to={`/land/analyses/${id}`}>{title}</Go>

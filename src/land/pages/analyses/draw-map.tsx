@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { MapNote } from '../../../platform/ui/map/picture-map.tsx'
 import { hasWebGl } from '../../../platform/ui/map/zoom/zoom-map.tsx'
+import '../../../platform/ui/map/map.css'
 import { useLandMap } from '../../messages/map/index.ts'
 
 export type DrawMapProps = {

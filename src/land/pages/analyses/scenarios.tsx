@@ -50,7 +50,7 @@ const Compared = ({ rows }: { rows: readonly Scenario[] }) => {
       <table className="plain-table compare-table">
         <thead>
           <tr>
-            <th />
+            <th aria-hidden="true" />
             {rows.map((row) => (
               <th key={row.id} className="num">
                 {row.title}
@@ -79,7 +79,7 @@ const Compared = ({ rows }: { rows: readonly Scenario[] }) => {
           ))}
           {mayMake && (
             <tr className="no-print">
-              <td />
+              <td aria-hidden="true" />
               {rows.map((row) => (
                 <td key={row.id} className="num">
                   <Button kind="text" busy={remove.isPending} onClick={() => remove.mutate(row.id)}>

@@ -76,9 +76,9 @@ export const WeightsPanel = ({
         <table className="weights">
           <thead>
             <tr>
-              <th />
+              <th aria-hidden="true" />
               <th>{t('column.weight')}</th>
-              <th />
+              <th aria-hidden="true" />
               {criteria.slice(1).map((id) => (
                 <th key={id}>{criterionTitle(t, id)}</th>
               ))}
@@ -89,7 +89,7 @@ export const WeightsPanel = ({
               <tr key={id}>
                 <th scope="row">{criterionTitle(t, id)}</th>
                 <td className="num">{formatNumber((weights.criteria[row]?.weight ?? 0) * 100, 1)}%</td>
-                <td>
+                <td aria-hidden="true">
                   <span
                     className="weight-bar"
                     style={{ width: `${Math.round(((weights.criteria[row]?.weight ?? 0) / most) * 56)}px` }}
