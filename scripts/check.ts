@@ -9,7 +9,6 @@ const checks: readonly (readonly [title: string, command: string, args: readonly
   ['boundaries', node, ['scripts/boundaries.ts']],
   ['migration', node, ['scripts/migrations.ts', '--check']],
   ['reference', node, ['scripts/reference.ts', '--check']],
-  ['reference', node, ['scripts/reference.ts', '--check']],
 ]
 
 const failed = checks.filter(([title, command, args]) => {
