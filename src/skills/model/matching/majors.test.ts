@@ -107,6 +107,19 @@ describe('a school and its majors', () => {
     expect(matchWithMajors(input)).toEqual(matchWithMajors(input))
   })
 
+  it('a key that is missing counts as zero', () => {
+    const holder = (keys: Readonly<Record<string, readonly number[]>>) => {
+      const input = school({ a: 500, b: 500 }, { a: wish(['x']), b: wish(['x']) })
+      const applicants = input.market.applicants.map((one) => ({ ...one, tieBreaks: keys[one.id] ?? [] }))
+      const { places } = matchWithMajors({ ...input, market: { ...input.market, applicants } })
+      return [...places].find(([, place]) => place?.major === 'x')?.[0]
+    }
+    expect(holder({ a: [0.5] })).toBe('a')
+    expect(holder({ b: [0.5] })).toBe('b')
+    expect(holder({ a: [-0.5] })).toBe('b')
+    expect(holder({ b: [-0.5] })).toBe('a')
+  })
+
   it.each([
     [
       { market: { ...policy, priorityMode: 'explicit' as const, applicants: [], programmes: [] } },

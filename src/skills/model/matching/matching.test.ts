@@ -212,6 +212,11 @@ it('takes a missing key for zero and a missing minimum for none', () => {
   expect(two([3, 0.5], [3]).get('a')).toBe('p')
   expect(two([3], [3, 0.5]).get('b')).toBe('p')
   expect(two([], [-0.5]).get('a')).toBe('p')
+  const kept = scored(
+    [{ id: 'a', score: 0, group: 'island', preferences: ['p'] }],
+    [{ id: 'p', quota: 1, reserves: [{ group: 'island', seats: 1 }] }],
+  )
+  expect(solve(kept).slots.get('a')).toBe('reserve:island')
 })
 
 it('tells the line of a priority list as the place of the last admitted, and its length where a seat is free', () => {
