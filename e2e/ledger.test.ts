@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { modules } from '../src/modules.ts'
 import { openHouse } from './browser.ts'
+import { faultsOf, settled, violationsOf } from './hindrances.ts'
+import { visits } from './visits.ts'
 
 /** The ledger's main chain as its people play it: import, evidence, verification, a notice that nobody answers, the bulletin. */
 
@@ -129,4 +131,23 @@ describe.each(['embedded', 'server'] as const)('the ledger in the browser (%s)',
       expect.arrayContaining(['reform', 'target', 'evidence', 'supervision_notice', 'bulletin']),
     )
   })
+
+  it.runIf(kind === 'embedded')(
+    'hinders nobody: every page for whom it is, by axe, and on a phone',
+    async () => {
+      const hindered: Record<string, readonly string[]> = {}
+      for (const { path, open } of visits(house().page)) {
+        const page = await open()
+        await page.setViewportSize({ width: 1366, height: 900 })
+        await page.goto(path)
+        await settled(page)
+        const wide = await violationsOf(page)
+        await page.setViewportSize({ width: 390, height: 844 })
+        const faults = [...wide, ...(await faultsOf(page, 390))]
+        if (faults.length > 0) hindered[path] = faults
+      }
+      expect(hindered).toEqual({})
+    },
+    180_000,
+  )
 })

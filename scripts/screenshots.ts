@@ -2,14 +2,14 @@
 // it is, at the desk's and the phone's width, writes docs/screenshots/ and asks axe about each page. Words narrow the
 // pages by name. GONGFU_SERVER names a server that runs already. Fails on a serious violation or a page that overflows.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
+import { faultsOf, settled, violationsOf } from '../e2e/hindrances.ts'
 import { demoPassword } from '../src/platform/identity/demo-accounts.ts'
 import { type Shot, shots, sizes } from './screenshot-list.ts'
 
@@ -17,7 +17,6 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname
 /** A picture in the repository stays small. */
 const maxBytes = 150 * 1024
 const startPatienceMs = 180_000
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const executable = (): string => {
   const found = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -67,18 +66,6 @@ const startHouse = async (): Promise<House> => {
   return { address: `http://127.0.0.1:${port}`, close }
 }
 
-type Violation = { readonly id: string; readonly impact: string | null; readonly targets: readonly string[] }
-
-/** axe over the page as it stands; only what hinders somebody is reported. */
-const violationsOf = async (page: Page): Promise<readonly Violation[]> => {
-  await page.evaluate(axe)
-  const found: readonly Violation[] = await page.evaluate(`
-    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, nodes }) => ({
-      id, impact, targets: nodes.slice(0, 3).map(({ target }) => target.join(' ')),
-    })))`)
-  return found.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-}
-
 /** Palette colours first; when that is not enough, fewer of them, then a smaller picture. */
 const compress = async (png: Buffer): Promise<Buffer> => {
   for (const colours of [128, 64, 32, 16]) {
@@ -92,10 +79,9 @@ const compress = async (png: Buffer): Promise<Buffer> => {
     .toBuffer()
 }
 
-/** Nothing grey is left and the network has gone quiet but for the stream of messages. */
+/** Nothing grey is left and the fonts are there. */
 const settle = async (page: Page): Promise<void> => {
-  await page.locator('#root > *').first().waitFor()
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null, undefined, { timeout: 15_000 })
+  await settled(page)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(300)
 }
@@ -138,14 +124,7 @@ const take = async (
       await settle(page)
     }
     await writeFile(join(folder, `${shot.name}-${size.name}.png`), await compress(await page.screenshot()))
-    // On a phone the layout grows with what is too wide: the screen's own width is the measure.
-    const over = (await page.evaluate(() => document.documentElement.scrollWidth)) - size.width
-    if (over > 1) faults.push(`${over} px wider than the screen`)
-    if ((await page.locator('[role=alert] .state-title').count()) > 0) {
-      faults.push(`shows: ${await page.locator('[role=alert]').first().innerText()}`)
-    }
-    for (const { id, impact, targets } of await violationsOf(page))
-      faults.push(`${impact} ${id}: ${targets.join(' | ')}`)
+    faults.push(...(await faultsOf(page, size.width)), ...(await violationsOf(page)))
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error))
   } finally {

@@ -114,7 +114,7 @@ const moneyOf = (project: DemoProject): Act[] => {
       .where(and(eq(projectFund.county, actor.county), eq(projectFund.projectId, project.code)))
       .orderBy(projectFund.source)
   const part = (approved: bigint, percent: number): number => Number((approved * BigInt(percent)) / 100n)
-  const number = (kind: string, on: string, at: number): string => `${kind}-${project.code}-${on}-${at + 1}`
+  const number = (kind: string, on: string, at: number): string => `${kind}-${project.name}-${on}-${at + 1}`
   return [
     ...project.receipts.map(
       ([on, percent]): Act => ({

@@ -45,7 +45,11 @@ const columnsOf = (
   {
     key: 'reform',
     title: t('column.reform'),
-    cell: (row) => <Go to={`/ledger/targets/${row.targetId}`}>{t('reform.no', { no: row.reformNo })}</Go>,
+    cell: (row) => (
+      <Go className="nowrap" to={`/ledger/targets/${row.targetId}`}>
+        {t('reform.no', { no: row.reformNo })}
+      </Go>
+    ),
   },
   { key: 'dated', title: t('column.dated'), cell: (row) => <span className="nowrap">{row.datedOn}</span> },
   { key: 'organisation', title: t('column.organisation'), cell: (row) => row.organisation },

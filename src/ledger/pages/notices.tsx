@@ -16,7 +16,11 @@ const columnsOf = (t: LedgerWords): readonly ListColumn<NoticeRow>[] => [
     cell: (row) => row.title,
   },
   { key: 'number', title: t('column.number'), cell: (row) => <span className="nowrap">{row.number}</span> },
-  { key: 'reform', title: t('column.reform'), cell: (row) => t('reform.no', { no: row.reformNo }) },
+  {
+    key: 'reform',
+    title: t('column.reform'),
+    cell: (row) => <span className="nowrap">{t('reform.no', { no: row.reformNo })}</span>,
+  },
   { key: 'organisation', title: t('notices.to'), cell: (row) => row.organisation },
   { key: 'issued', title: t('column.issued'), cell: (row) => <span className="nowrap">{row.issuedOn}</span> },
   { key: 'due', title: t('column.answerDue'), cell: (row) => <span className="nowrap">{row.answerDue}</span> },

@@ -7,7 +7,7 @@ export const AsOfBanner = ({ undated = false }: { undated?: boolean | undefined 
   const { asOf, setAsOf } = useAsOf()
   if (asOf === null) return null
   return (
-    <div className="as-of-banner">
+    <section className="as-of-banner" aria-label={t('asOf.pick')}>
       <svg
         width="14"
         height="14"
@@ -35,6 +35,6 @@ export const AsOfBanner = ({ undated = false }: { undated?: boolean | undefined 
       <button type="button" onClick={() => setAsOf(null)}>
         {t('asOf.today')}
       </button>
-    </div>
+    </section>
   )
 }

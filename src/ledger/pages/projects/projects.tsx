@@ -103,13 +103,13 @@ const Table = ({
               <td data-title={t('column.variance')} className="nowrap">
                 <Variance days={row.scheduleVarianceDays} done={row.done} />
               </td>
-              <td data-title={t('column.funds')} className="num">
+              <td data-title={`${t('column.funds')}（${t('column.moneyUnit')}）`} className="num">
                 {money(row.approvedFen)}
               </td>
-              <td data-title={t('column.received')} className="num">
+              <td data-title={`${t('column.received')}（${t('column.moneyUnit')}）`} className="num">
                 {money(row.receivedFen)}
               </td>
-              <td data-title={t('column.paid')} className="num">
+              <td data-title={`${t('column.paid')}（${t('column.moneyUnit')}）`} className="num">
                 {money(row.paidFen)}
               </td>
             </tr>
