@@ -5,20 +5,24 @@ import { makeDecisions } from './demo/decisions.ts'
 import { evaluateYears } from './demo/evaluations.ts'
 import { demoYears } from './demo/figures.ts'
 import { makeLand } from './demo/make.ts'
+import { makeTreatment, treatmentSteps } from './demo/treatment.ts'
 import { landEnterprise } from './tables.ts'
 
-/** Industrial firms, their land and figures, the control layers, and the evaluations of the years. */
+/** Industrial firms, their land and figures, the control layers, the evaluations of the years, and the land put in order. */
 export const landDemo: Demo = {
-  title: '工业企业、宗地、年度数据、管控图层和亩均评价',
+  title: '工业企业、宗地、年度数据、管控图层、亩均评价和闲置低效整治',
   run: async (app, county, report, scale) => {
     const there = await systemContext(app, county, 'demo', ({ tx }) =>
       tx.$count(landEnterprise, eq(landEnterprise.county, county)),
     )
     if (there > 0) return
-    const [making, evaluating] = [demoYears.length + 3, demoYears.length]
-    await makeLand(app, county, (done) => report(done, making + evaluating), scale)
-    let evaluated = 0
-    await evaluateYears(app, county, () => report(making + (evaluated += 1), making + evaluating))
+    const making = demoYears.length + 3
+    const all = making + demoYears.length + treatmentSteps
+    await makeLand(app, county, (done) => report(done, all), scale)
+    let done = making
+    const step = (): void => report((done += 1), all)
+    await evaluateYears(app, county, step)
+    await makeTreatment(app, county, step)
     await makeDecisions(app, county)
   },
 }

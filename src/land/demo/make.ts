@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import type { PgInsertValue, PgTable } from 'drizzle-orm/pg-core'
 import type { App, Context } from '../../platform/context.ts'
 import { systemContext } from '../../platform/database/system-context.ts'
 import { addDays, makeDate } from '../../platform/dates.ts'
@@ -26,6 +25,7 @@ import { polygonOf } from './blocks.ts'
 import { buildingsOf } from './buildings.ts'
 import { demoYears, figuresOfYear, type YearSeed } from './figures.ts'
 import { type DemoFirm, makeFirms } from './firms.ts'
+import { insertAll } from './insert-all.ts'
 import { type DemoParcel, type FirmPlot, layOut } from './parcels.ts'
 import { loadTowns } from './towns.ts'
 import { makeLayers } from './zones.ts'
@@ -42,19 +42,6 @@ const demoDuties: readonly (readonly [Duty, string])[] = [
   ['resources', 'ziran'],
   ['data', 'dashuju'],
 ]
-
-const chunkSize = 400
-
-const insertAll = async <Table extends PgTable>(
-  { tx }: Context,
-  table: Table,
-  rows: readonly Table['$inferInsert'][],
-): Promise<void> => {
-  for (let start = 0; start < rows.length; start += chunkSize) {
-    // The parameter says that they are rows of this table; the library cannot infer it of a table it does not know.
-    await tx.insert(table).values(rows.slice(start, start + chunkSize) as PgInsertValue<Table>[])
-  }
-}
 
 const organisations = async ({ tx, actor }: Context): Promise<ReadonlyMap<string, string>> =>
   new Map(

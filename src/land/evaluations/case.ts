@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { landEvaluation } from '../tables.ts'
+import { requireObjectionsAnswered } from './objections.ts'
 
 /** Firms have so long to object to their class (land 5). */
 const publicityDays = 5
@@ -81,6 +82,7 @@ export const evaluationCase = defineCaseType({
       }
       case 'approve':
         await requirePublicity(context, id, today)
+        await requireObjectionsAnswered(context, id)
         return store(context, id, { state: 'approved' })
       case 'publish':
         return store(context, id, { state: 'published', publishedOn: today })

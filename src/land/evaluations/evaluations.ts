@@ -20,6 +20,7 @@ import { evaluate } from '../model/evaluation.ts'
 import { figureOf } from '../model/firm-figures.ts'
 import { publishedSchemes } from '../model/schemes.ts'
 import { type GroupScheme, landEnterprise, landEvaluation, landEvaluationResult } from '../tables.ts'
+import { objectionsOf } from './objections.ts'
 
 /** Firms in production for less than this at the end of the year are not classed yet (assumption, land 4.7). */
 const newFirmYears = 3
@@ -244,7 +245,7 @@ export const viewEvaluation = async (
       desc(landEvaluationResult.total),
       asc(landEvaluationResult.organisationId),
     )
-  return { ...evaluation, results }
+  return { ...evaluation, results, objections: await objectionsOf(context, id) }
 }
 
 /** What the public may know: names and classes of a published evaluation, no figures. @throws Problem not_found */

@@ -15,7 +15,6 @@ import type {
   IdleNotices,
   IdleQuery,
   IdleReply,
-  SuspicionDraft,
 } from '../api/idle-cases/schema.ts'
 import { requireDuty } from '../duties.ts'
 import { causeTitles } from '../model/idle-causes.ts'
@@ -31,7 +30,7 @@ import { tryTest } from './verdicts.ts'
  */
 export const openIdleCase = async (
   context: Context,
-  { contractId, facts }: z.output<typeof SuspicionDraft>,
+  { contractId, facts }: { readonly contractId: string; readonly facts: RecordedFacts },
 ): Promise<string> => {
   const { tx, actor, clock } = context
   await requireDuty(context, 'resources')

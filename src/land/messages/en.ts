@@ -1,14 +1,66 @@
 import type { English } from '../../platform/ui/i18n/catalogue.ts'
+import assessments from './assessments/en.ts'
+import evaluations from './evaluations/en.ts'
+import firms from './firms/en.ts'
+import idle from './idle/en.ts'
+import tasks from './tasks/en.ts'
 import type zh from './zh-CN.ts'
 
 const en: English<typeof zh> = {
+  ...assessments,
+  ...evaluations,
+  ...firms,
+  ...idle,
+  ...tasks,
   'land.title': 'Industrial land',
+  'unit.mu': 'mu',
+  'unit.yuan': 'yuan',
+  'unit.wanPerMu': '10k yuan/mu',
+  'column.no': 'No',
+  'column.firm': 'Firm',
+  'column.holder': 'Holder',
+  'column.town': 'Town',
+  'column.area': 'Land',
+  'column.rules': 'Rules hit',
+  'column.rule': 'Rule',
+  'column.progress': 'Progress',
+  'column.state': 'State',
+  'column.reason': 'Reason',
+  'column.value': 'Value',
+  'column.threshold': 'Threshold',
+  'column.gap': 'Gap',
+  'column.measure': 'Measure',
+  'column.parcel': 'Parcel',
+  'column.due': 'Due',
+  'column.year': 'Year',
+  'rule.R1': 'Low tax per mu',
+  'rule.R2': 'Low floor area ratio',
+  'rule.R3': 'Below half of its industry',
+  'rule.R4': 'Class D',
+  'rule.R5': 'Idle buildings',
+  'rule.R6': 'Elimination list',
+  'rule.IDLE': 'Idle land',
+  'gap.tax': '{yuan} yuan of tax',
+  'gap.floor': '{area} m² of counted floor',
+  'excluded.producingUnderTwoYears': 'In production under two years',
+  'excluded.utility': 'Public utility',
+  'excluded.renewalBlock': 'Renewal block',
   'overview.title': 'Industrial land',
   'overview.lead': 'Idle and inefficient land put to use, and decisions on land',
   'overview.figures': 'Figures of the reform',
-  'overview.working': 'working',
+  'overview.working': 'Working',
   'overview.question': '{title} on {asOf}?',
   'overview.noFigure': 'no figure yet',
+  'overview.treatment': 'Treatment',
+  'overview.tax': 'Yield per mu',
+  'overview.late': 'Towns behind',
+  'overview.next': 'Legal dates ahead',
+  'overview.mine': 'My firm',
+  'overview.myFirm': 'Land, class and simulation',
+  'overview.myTasks': 'Tasks and agreements',
+  'overview.myIdle': 'Idle-land cases',
+  'overview.public': 'Classes and idle land made public',
+  'overview.publicHint': 'Anyone may look up classes and published idle land',
 }
 
 export default en

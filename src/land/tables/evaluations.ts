@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   doublePrecision,
   foreignKey,
@@ -101,6 +102,44 @@ export const landEvaluationResult = pgTable(
         allOf(withPermission('land.figure.read'), onDuty('economy')),
       ),
       insert: manageEvaluations,
+    }),
+  ],
+)
+
+/** 异议: what a firm says against its result within the publicity, and the bureau's answer (land 5). */
+export const landObjection = pgTable(
+  'land_objection',
+  {
+    county: county(),
+    id: uuid('id').notNull().defaultRandom(),
+    evaluationId: uuid('evaluation_id').notNull(),
+    organisationId: uuid('organisation_id').notNull(),
+    text: text('text').notNull(),
+    filedOn: civilDate('filed_on').notNull(),
+    filedBy: text('filed_by').notNull(),
+    /** Five working days. */
+    answerDue: civilDate('answer_due').notNull(),
+    answer: text('answer'),
+    upheld: boolean('upheld'),
+    answeredOn: civilDate('answered_on'),
+    answeredBy: text('answered_by'),
+    ...timestamps(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.county, table.id] }),
+    unique('land_objection_firm').on(table.county, table.evaluationId, table.organisationId),
+    foreignKey({
+      columns: [table.county, table.evaluationId, table.organisationId],
+      foreignColumns: [
+        landEvaluationResult.county,
+        landEvaluationResult.evaluationId,
+        landEvaluationResult.organisationId,
+      ],
+    }),
+    ...rowPolicies(table, {
+      read: anyOf(ownOrganisation(table.organisationId), manageEvaluations, withPermission('land.figure.oversee')),
+      insert: allOf(withPermission('land.evaluation.object'), ownOrganisation(table.organisationId)),
+      update: manageEvaluations,
     }),
   ],
 )

@@ -1,5 +1,6 @@
 import { type Route, route } from '../../../platform/http/route.ts'
 import { computeEvaluation, listEvaluations, publishedClasses, viewEvaluation } from '../../evaluations/evaluations.ts'
+import { answerObjection, objectToResult } from '../../evaluations/objections.ts'
 import * as schema from './schema.ts'
 
 /** Under /api/land. The public sees names and classes of what is published; a firm its own result. */
@@ -39,5 +40,32 @@ export const evaluationRoutes: readonly Route[] = [
     reply: schema.EvaluationReply,
     status: 201,
     handle: async (context) => viewEvaluation(context, await computeEvaluation(context, context.body)),
+  }),
+  route({
+    method: 'POST',
+    path: '/evaluations/:id/objections',
+    summary: '对本企业评价结果提出异议',
+    access: 'land.evaluation.object',
+    params: schema.EvaluationParams,
+    body: schema.ObjectionDraft,
+    reply: schema.EvaluationReply,
+    status: 201,
+    handle: async (context) => {
+      await objectToResult(context, context.params.id, context.body)
+      return viewEvaluation(context, context.params.id)
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/evaluations/:id/objections/:objection/answer',
+    summary: '答复异议',
+    access: 'land.evaluation.manage',
+    params: schema.ObjectionParams,
+    body: schema.ObjectionAnswer,
+    reply: schema.EvaluationReply,
+    handle: async (context) => {
+      await answerObjection(context, context.params.id, context.params.objection, context.body)
+      return viewEvaluation(context, context.params.id)
+    },
   }),
 ]

@@ -38,7 +38,22 @@ export const EvaluationsReply = z.strictObject({ rows: z.array(EvaluationRow) })
 
 const ItemName = z.enum(items)
 
+export const ObjectionDraft = z.strictObject({ text: z.string().trim().min(10).max(2_000) })
+export const ObjectionAnswer = z.strictObject({ answer: z.string().trim().min(4).max(2_000), upheld: z.boolean() })
+const Objection = z.strictObject({
+  id: z.string(),
+  organisationId: z.string(),
+  name: z.string(),
+  text: z.string(),
+  filedOn: z.string(),
+  answerDue: z.string(),
+  answer: z.string().nullable(),
+  upheld: z.boolean().nullable(),
+  answeredOn: z.string().nullable(),
+})
+
 export const EvaluationReply = EvaluationRow.extend({
+  objections: z.array(Objection),
   results: z.array(
     z.strictObject({
       organisationId: z.string(),
@@ -66,3 +81,4 @@ export const ClassesReply = z.strictObject({
 })
 
 export const EvaluationParams = z.strictObject({ id: z.uuid() })
+export const ObjectionParams = EvaluationParams.extend({ objection: z.uuid() })
