@@ -238,6 +238,14 @@ describe('overdue interest', () => {
     expect(late({ payDate: day('2022-09-20') })).toEqual({ days: 0, penaltyFen: 0n, compoundFen: 0n })
   })
 
+  it.each([
+    ['0.3', 52_578n],
+    ['1', 80_889n],
+  ])('takes the limits of the markup: %s', (markup, penaltyFen) => {
+    // 5 000 000 × 0.052 × (1 + markup) × 56 ÷ 360
+    expect(late({ markup: Rational.of(markup) }).penaltyFen).toBe(penaltyFen)
+  })
+
   it.each(['0.29', '1.01'])('refuses a markup of %s', (markup) => {
     expect(() => late({ markup: Rational.of(markup) })).toThrow(
       expect.objectContaining({ errors: [expect.objectContaining({ code: 'markup_range' })] }),

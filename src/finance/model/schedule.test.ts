@@ -147,6 +147,27 @@ describe('edges', () => {
     expect(distance(balanced)).toBeLessThan(distance(plain))
     expect(balanced.totals.principalFen).toBe(33_333_333n)
   })
+
+  // multiple, grace rows → the instalment, and by how much the last one differs from it.
+  it.each([
+    // Half a fen a row is no reason: 6 of 12 rows.
+    [3n, 0, 851_727n, 6n],
+    [7n, 0, 851_728n, -6n],
+    // Rows of grace carry no principal: the difference is shared by the nine that do.
+    [3n, 3, 1_129_945n, 3n],
+    [10n, 3, 1_129_945n, 3n],
+  ])(
+    'balances by the rows that repay: multiples of %d, %d rows of grace',
+    (multiple, grace, installment, difference) => {
+      const { rows, installmentFen } = plan({
+        installmentMultipleFen: multiple,
+        principalGraceInstallments: grace,
+        balanceInstallments: true,
+      })
+      expect(installmentFen).toBe(installment)
+      expect((rows.at(-1)?.totalFen ?? 0n) - installment).toBe(difference)
+    },
+  )
 })
 
 const anyLoan = fc
