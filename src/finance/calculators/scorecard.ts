@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Calculator, defineCalculator } from '../../platform/calculators.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { scoreDirections, scoreMetrics } from '../model/score-metrics.ts'
+import { scoreFairness } from '../model/score-fairness.ts'
 import { cardLines, fitScorecard, scoreRows } from '../model/scorecard.ts'
 import { type Column, binVariable } from '../model/woe-bins.ts'
 import {
@@ -289,4 +290,72 @@ const modelMetrics = defineCalculator({
   },
 })
 
-export const scorecardCalculators: readonly Calculator[] = [woeBins, scorecardFit, scorecardScore, modelMetrics]
+const modelFairness = defineCalculator({
+  name: 'model-fairness',
+  title: '评分公平性检验',
+  keywords: ['公平', '歧视', '通过率', '五分之四', '低收入', '乡镇'],
+  summary: '各组（乡镇、年龄段、低收入户等）的通过率与最高组之比，低于五分之四的标出；并给出各组内的 AUC。',
+  input: z.strictObject({
+    scores: Scores,
+    groups: z.array(z.string().min(1).max(64)).max(200_000),
+    approved: z.array(z.boolean()).max(200_000).meta({ title: '是否通过' }),
+    /** 1 = bad, 0 = good, null = not known yet. */
+    labels: z.array(Label.nullable()).max(200_000).optional(),
+    higherIs: z.enum(scoreDirections).default('good'),
+  }),
+  value: z.object({
+    groups: z.array(
+      z.object({
+        group: z.string(),
+        count: z.int(),
+        approvalRate: z.number(),
+        ratio: z.number().nullable(),
+        flagged: z.boolean(),
+        auc: z.number().nullable(),
+      }),
+    ),
+    fair: z.boolean(),
+  }),
+  examples: [
+    {
+      title: '两个乡镇',
+      input: {
+        scores: [700, 650, 610, 720, 560, 540],
+        groups: ['海游', '海游', '海游', '蛇蟠', '蛇蟠', '蛇蟠'],
+        approved: [true, true, true, true, true, false],
+        labels: [0, 0, 1, 0, 1, null],
+      },
+      value: {
+        groups: [
+          { group: '海游', count: 3, approvalRate: 1, ratio: 1, flagged: false, auc: 1 },
+          { group: '蛇蟠', count: 3, approvalRate: 2 / 3, ratio: 2 / 3, flagged: true, auc: 1 },
+        ],
+        fair: false,
+      },
+    },
+  ],
+  maxBodyBytes,
+  deadlineMs: 20_000,
+  compute: ({ scores, groups, approved, labels, higherIs }, working) => {
+    for (const [key, list] of Object.entries({ groups, approved, ...(labels === undefined ? {} : { labels }) })) {
+      if (list.length !== scores.length)
+        throw Problem.field(`/${key}`, 'length_mismatch', `${list.length} 个，分数 ${scores.length} 个，须一致`)
+    }
+    const cases = scores.map((score, index) => ({
+      score,
+      group: groups[index] ?? '',
+      approved: approved[index] ?? false,
+      label: labels?.[index] ?? null,
+    }))
+    const result = scoreFairness(cases, higherIs, working)
+    return { groups: [...result], fair: !result.some(({ flagged }) => flagged) }
+  },
+})
+
+export const scorecardCalculators: readonly Calculator[] = [
+  woeBins,
+  scorecardFit,
+  scorecardScore,
+  modelMetrics,
+  modelFairness,
+]
