@@ -130,6 +130,13 @@ const figureOf = (figures: Figures, basis: PoolBasis, households: number, scope:
   return { value, unit: 'fen', numerator: value, denominator: null, sufficient: reasons.length === 0, reasons }
 }
 
+/** The three readings of 融资 on a day and the one that the office has fixed; for the whole county. */
+export const poolBasesOn = async (context: Context, asOf: string): Promise<Figures & { readonly basis: PoolBasis }> => {
+  const { basis } = await basisOn(context, asOf)
+  const lineFen = await lineOn(context, undefined, asOf)
+  return { basis, ...poolOn(await poolDays(context, undefined), asOf), lineFen }
+}
+
 /** 家庭资产池融资额 (finance 8): by one of three bases, the others always beside it. */
 export const poolFinancing = defineIndicator({
   id: 'finance.pool_financing',

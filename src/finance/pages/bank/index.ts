@@ -12,6 +12,7 @@ export const bankTitles = {
     risk: '五级分类',
     models: '统计评分卡',
     customer: '家庭全貌',
+    county: '县域驾驶舱',
   },
   en: {
     bank: 'Applications',
@@ -21,10 +22,11 @@ export const bankTitles = {
     risk: 'Five classes',
     models: 'Scorecards',
     customer: 'Family',
+    county: 'County',
   },
 } as const
 
-/** What a bank works with. */
+/** What a bank works with, and the county finance centre's page. */
 export const bankPages: readonly Page[] = [
   {
     path: '/finance/bank',
@@ -78,4 +80,12 @@ export const bankPages: readonly Page[] = [
     load: () => import('./models.tsx'),
   },
   { path: '/finance/bank/customers/:id', title: 'customer', face: 'desk', load: () => import('./customer.tsx') },
+  {
+    path: '/finance/county',
+    title: 'county',
+    face: 'desk',
+    nav: true,
+    permission: 'finance.county.read',
+    load: () => import('../county/county.tsx'),
+  },
 ]
