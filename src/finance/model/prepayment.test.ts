@@ -54,13 +54,12 @@ describe('the worked example of finance 4.8', () => {
   })
 
   it('settles to the day: 120.81', () => {
-    expect(payoff(loan, 6_711_486n, day('2022-10-20'), day('2022-11-20'), payment.date, Working.silent)).toEqual({
+    const working = new Working()
+    expect(payoff(loan, 6_711_486n, day('2022-10-20'), day('2022-11-20'), payment.date, working)).toEqual({
       interestFen: 12_081n,
       payoffFen: 6_723_567n,
-      const working = new Working()
-    payoff(loan, 6_711_486n, day('2022-10-20'), day('2022-11-20'), payment.date, working)
+    })
     expect(working.explain(null).working.map(({ result }) => result)).toEqual(['120.81', '67,235.67'])
-  })
   })
 })
 
