@@ -37,6 +37,13 @@ it('the worked example of finance 4.2: day 100 of 9 600 crabs', () => {
   expect([marketNowFen, harvestBasedFen, marketFen, flags]).toEqual([8_470_528n, 12_184_025n, 8_470_528n, []])
 })
 
+it('can be valued from the day of stocking on, and not before', () => {
+  expect(value(onDay(0))).toMatchObject({ count: Rational.of(9_600), marketFen: 0n })
+  expect(() => value(onDay(-1))).toThrow(
+    expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/asOf', code: 'dates_order' })] }),
+  )
+})
+
 it.each(stockSpecies)('the standard of %s begins at day 0 and reaches its harvest', (species) => {
   const { standard } = rulesOf(species)
   expect(standard.points[0]).toMatchObject({ day: 0, survival: Rational.one })

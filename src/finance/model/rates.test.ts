@@ -246,6 +246,25 @@ describe('overdue interest', () => {
     expect(late({ markup: Rational.of(markup) }).penaltyFen).toBe(penaltyFen)
   })
 
+  it.each([
+    ['0.5', false],
+    ['0.51', true],
+  ])('a markup of %s says that it is for misuse: %s', (markup, warned) => {
+    const working = new Working()
+    overdueInterest(
+      {
+        principalFen: 5_000_000n,
+        unpaidInterestFen: 0n,
+        annualRate: Rational.of('0.052'),
+        markup: Rational.of(markup),
+        dueDate: day('2022-09-20'),
+        payDate: day('2022-09-21'),
+      },
+      working,
+    )
+    expect(working.explain(null).warnings.some(({ code }) => code === 'misuse_markup')).toBe(warned)
+  })
+
   it.each(['0.29', '1.01'])('refuses a markup of %s', (markup) => {
     expect(() => late({ markup: Rational.of(markup) })).toThrow(
       expect.objectContaining({ errors: [expect.objectContaining({ code: 'markup_range' })] }),

@@ -148,6 +148,22 @@ describe('edges', () => {
     expect(balanced.totals.principalFen).toBe(33_333_333n)
   })
 
+  it('an instalment of just the interest repays nothing, and is no error', () => {
+    const { rows } = plan({ count: 3, installmentFen: 33_750n })
+    expect(rows.map(({ principalFen }) => principalFen)).toEqual([0n, 0n, 10_000_000n])
+    expect(() => plan({ count: 3, installmentFen: 33_749n })).toThrow('不足以还款')
+  })
+
+  it('listed month ends are whole months, whatever their day', () => {
+    const ends = ['2024-02-29', '2024-03-31', '2024-04-30'].map(day)
+    const { rows } = plan({ method: 'interest_only', start: day('2024-01-31'), dueDates: ends, dueDay: null })
+    expect(rows.map(({ days, interestFen }) => [days, interestFen])).toEqual([
+      [30, 33_750n],
+      [30, 33_750n],
+      [30, 33_750n],
+    ])
+  })
+
   // multiple, grace rows → the instalment, and by how much the last one differs from it.
   it.each([
     // Half a fen a row is no reason: 6 of 12 rows.
