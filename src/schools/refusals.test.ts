@@ -240,3 +240,10 @@ describe('what is answered with a warning', () => {
     expect((await reply('disparity', { stage: 'primary', indicators: { R2: [a, b] } })).value).toEqual(aligned.value)
   })
 })
+
+it('leaves no indicator at 85 % where nothing is lacking', async () => {
+  const body = one([{ id: 'A', pupils: 100, quantities: { backboneTeachersPer100: 3, multimediaRoomsPer100: 9 } }], {
+    unitCostsFen: 'county',
+  })
+  expect((await reply('gap', body)).value).toMatchObject({ schools: [{ remainder: null, costFen: 0 }] })
+})

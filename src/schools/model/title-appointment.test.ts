@@ -52,6 +52,11 @@ describe('title appointment', () => {
     expect(check({ service }).serviceDays).toBe(153 + 365)
   })
 
+  it('a title without a share of the posts has none', () => {
+    expect(check({ pool: { posts: 500, ratio: 0, used: 0 } })).toMatchObject({ cap: 0, post: null, allowed: false })
+    expect(check({ pool: { posts: 500, ratio: 1, used: 499 } }).post).toBe('county')
+  })
+
   it('one day is a day', () => {
     expect(check({ service: [{ from: parseDate('2021-09-01'), to: parseDate('2021-09-01') }] }).serviceDays).toBe(1)
   })

@@ -148,6 +148,26 @@ describe('a layout scenario', () => {
     expect([today.compliantSchools, then.compliantSchools]).toEqual([1, 2])
   })
 
+  it('a village without pupils weighs nothing and moves nowhere', async () => {
+    const {
+      today,
+      scenario: then,
+      moved,
+    } = await scenario({
+      villages: [
+        { id: 'a', pupils: 30 },
+        { id: 'empty', pupils: 0 },
+      ],
+      matrix: [
+        [1, 2],
+        [50, 40],
+      ],
+      sites: [site('A'), site('B', { openThen: false })],
+    })
+    expect([today.meanKm, today.worstVillage?.id]).toEqual([1, 'a'])
+    expect([then.meanKm, moved]).toEqual([1, []])
+  })
+
   it('a school that nobody attends counts nowhere', async () => {
     const { scenario: then } = await scenario({
       villages: [{ id: 'a', pupils: 10 }],
