@@ -127,10 +127,11 @@ const enquiriesOf = (context: Context, householdId: string, asOf: CivilDate): Pr
     return row?.count ?? 0
   })
 
+/** A probe reports from the family's production: monitoring stands among the papers of one of its assets. */
 const isMonitored = async (context: Context, ids: readonly string[]): Promise<boolean> => {
   if (ids.length === 0) return false
   const rows = await context.tx
-    .selectDistinct({ id: assetEvidence.assetId })
+    .select({ id: assetEvidence.assetId })
     .from(assetEvidence)
     .where(
       and(
@@ -139,7 +140,8 @@ const isMonitored = async (context: Context, ids: readonly string[]): Promise<bo
         eq(assetEvidence.kind, 'iot_series'),
       ),
     )
-  return rows.length === ids.length
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Reads a family as the actor's bank may; the rules of `book` give the yardsticks. */
@@ -259,7 +261,7 @@ export const gather = async (
       livingInsured: living.length > 0 && living.every(({ facts }) => facts['insured'] === true),
       monitored: await isMonitored(
         context,
-        living.map(({ id }) => id),
+        assets.map(({ id }) => id),
       ),
       honours: honours.filter(({ kind }) => kind === 'honour').map(({ level }) => level),
       publicService: honours.some(({ kind }) => kind === 'public_service'),

@@ -12,6 +12,7 @@ import type { Family, FamilyList } from '../api/households/schema.ts'
 import type { NegativeList } from '../api/negatives/schema.ts'
 import type { ResidentList, Round, RoundList } from '../api/reviews/schema.ts'
 import type { IncomeList, LiabilityList } from '../api/standing/schema.ts'
+import type { AssetClass } from '../model/asset-classes.ts'
 
 export const finance = '/api/finance'
 
@@ -55,8 +56,8 @@ export const useRound = (id: string): Loaded<Round> => useGet(`${finance}/review
 export const useResidents = (q: string): Loaded<z.infer<typeof ResidentList>> =>
   useGet(`${finance}/residents`, { q }, { keepPrevious: true })
 
-type Calculator = { readonly module: string; readonly name: string; readonly input: JsonSchema }
-
-/** The request schemas of the published calculators: an asset is declared in the very words in which it is valued. */
-export const useCalculators = (): Loaded<{ readonly rows: readonly Calculator[] }> =>
-  useGet('/api/platform/calculators')
+/** The request schema of a published calculator: an asset is declared in the very words in which it is valued. */
+export const useStandard = (assetClass: AssetClass): Loaded<{ readonly input: JsonSchema }> =>
+  useGet('/api/platform/calculators/finance', {
+    name: assetClass === 'living_aquatic' ? 'value-living-stock' : 'value-asset',
+  })

@@ -16,7 +16,7 @@ import {
 import { SchemaField } from '../../../platform/ui/schema-form/schema-form.tsx'
 import { useFinance } from '../../messages/index.ts'
 import { type AssetClass, assetClasses } from '../../model/asset-classes.ts'
-import { finance, useCalculators } from '../data.ts'
+import { finance, useStandard } from '../data.ts'
 
 /** Said by others: the day by the valuer, the evidence by the papers. */
 const notAsked = ['asOf', 'evidence', 'class', 'sample', 'deaths', 'harvested', 'priceFenPerKg', 'costIncurredFen']
@@ -30,27 +30,21 @@ const without = (schema: JsonSchema): JsonSchema => ({
 const namesClass = (schema: JsonSchema | undefined, wanted: AssetClass): boolean =>
   schema !== undefined && (schema.const === wanted || (schema.enum ?? []).includes(wanted))
 
-/** The request of the published standard for a class, less what the family does not say. */
-export const schemaOfClass = (
-  wanted: AssetClass,
-  calculators: readonly { readonly name: string; readonly module: string; readonly input: JsonSchema }[],
-): { readonly schema: JsonSchema; readonly root: JsonSchema } | null => {
-  const name = wanted === 'living_aquatic' ? 'value-living-stock' : 'value-asset'
-  const root = calculators.find((one) => one.module === 'finance' && one.name === name)?.input
-  if (root === undefined) return null
-  if (wanted === 'living_aquatic') return { schema: without(root), root }
+/** The part of a standard's request that concerns a class, less what the family does not say. */
+export const schemaOfClass = (wanted: AssetClass, root: JsonSchema): JsonSchema | null => {
+  if (wanted === 'living_aquatic') return without(root)
   const found = variantsOf(root)
     .map((variant) => resolve(variant, root))
     .find((variant) => namesClass(variant.properties?.['class'], wanted))
-  return found === undefined ? null : { schema: without(found), root }
+  return found === undefined ? null : without(found)
 }
 
 /** 申报资产: the class decides what is asked, in the words of the published standard. */
 export const DeclareAsset = ({ onClose }: { onClose: () => void }) => {
   const t = useFinance()
   const ui = useUi()
-  const calculators = useCalculators()
   const [assetClass, setAssetClass] = useState<AssetClass>('pond_right')
+  const standard = useStandard(assetClass)
   const [title, setTitle] = useState('')
   const [registerKey, setRegisterKey] = useState('')
   const [here, setHere] = useState(false)
@@ -113,15 +107,15 @@ export const DeclareAsset = ({ onClose }: { onClose: () => void }) => {
           onChange={setRegisterKey}
           hint={t('records.asset.key.hint')}
         />
-        <Await query={calculators} lines={4}>
-          {({ rows }) => {
-            const found = schemaOfClass(assetClass, rows)
-            return found === null ? null : (
+        <Await query={standard} lines={4}>
+          {({ input: root }) => {
+            const schema = schemaOfClass(assetClass, root)
+            return schema === null ? null : (
               <SchemaField
                 key={assetClass}
-                schema={found.schema}
-                root={found.root}
-                value={facts ?? blank(found.schema, found.root)}
+                schema={schema}
+                root={root}
+                value={facts ?? blank(schema, root)}
                 onChange={setFacts}
                 problem={save.error}
                 pointer=""

@@ -17,7 +17,7 @@ import { showWorking, type WorkingSheet } from '../../../platform/ui/working-she
 import type { AssetRow } from '../../api/assets/schema.ts'
 import { useFinance } from '../../messages/index.ts'
 import { evidenceKinds } from '../../model/evidence-kinds.ts'
-import { finance, useAsset, useCalculators, useEvidence } from '../data.ts'
+import { finance, useAsset, useEvidence, useStandard } from '../data.ts'
 import { schemaOfClass } from '../my/declare-asset.tsx'
 import '../finance.css'
 
@@ -159,7 +159,7 @@ const EvidencePanel = ({ asset }: { asset: AssetRow }) => {
 
 const ValueForm = ({ asset }: { asset: AssetRow }) => {
   const t = useFinance()
-  const calculators = useCalculators()
+  const standard = useStandard(asset.class)
   const said = Object.fromEntries(
     Object.entries(asset.facts).filter(([key]) => !['class', 'evidence'].includes(key)),
   ) as Json
@@ -190,13 +190,13 @@ const ValueForm = ({ asset }: { asset: AssetRow }) => {
           value.mutate(undefined)
         }}
       >
-        <Await query={calculators} lines={4}>
-          {({ rows }) => {
-            const found = schemaOfClass(asset.class, rows)
-            return found === null ? null : (
+        <Await query={standard} lines={4}>
+          {({ input: root }) => {
+            const schema = schemaOfClass(asset.class, root)
+            return schema === null ? null : (
               <SchemaField
-                schema={found.schema}
-                root={found.root}
+                schema={schema}
+                root={root}
                 value={facts}
                 onChange={setFacts}
                 problem={value.error}
