@@ -129,7 +129,12 @@ const GlDrawMap = (props: DrawMapProps) => {
   const ui = useUi()
   const box = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre | null>(null)
-  const ready = useEffectEvent((stage: MapLibre): void => put(stage, props))
+  /** The base has come: `isStyleLoaded` is false again whenever tiles load. */
+  const loaded = useRef(false)
+  const ready = useEffectEvent((stage: MapLibre): void => {
+    loaded.current = true
+    put(stage, props)
+  })
   const click = useEffectEvent((stage: MapLibre, x: number, y: number, at: readonly [number, number]): void => {
     if (props.mode === 'draw') {
       if (!props.closed) props.onCorner?.(at)
@@ -188,11 +193,12 @@ const GlDrawMap = (props: DrawMapProps) => {
     map.current = made
     return () => {
       map.current = null
+      loaded.current = false
       made.remove()
     }
   }, [])
   useEffect(() => {
-    if (map.current?.isStyleLoaded()) put(map.current, props)
+    if (map.current !== null && loaded.current) put(map.current, props)
   })
   return (
     <div

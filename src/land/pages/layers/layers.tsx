@@ -191,7 +191,7 @@ const Layers = () => {
                     <Fragment key={layer.id}>
                       <tr>
                         <th colSpan={8} scope="colgroup">
-                          {layer.title} <span className="hint">{layer.legalBasis}</span>
+                          <b className="layer-title">{layer.title}</b> <span className="hint">{layer.legalBasis}</span>
                         </th>
                       </tr>
                       <Versions layer={layer} onDiff={(version, title) => setDiff({ version, title })} />

@@ -135,21 +135,26 @@ const Stage = ({ data, theme }: { data: MapData; theme: Theme }) => {
   const [chosen, setChosen] = useState<string | null>(null)
   const layers = useMemo((): readonly FeatureLayer[] => {
     const values = new Map(data.parcels.map((parcel) => [parcel.code, parcel]))
+    const classes = legends(t)[theme]
+    // What calls for attention stands first in the legend and is drawn last.
+    const rank = new Map(classes.map(({ value }, index) => [value, -index]))
     return [
       {
         id: 'parcels',
         title: t('parcels.title'),
         key: 'parcelCode',
         classOf: 'value',
-        classes: legends(t)[theme],
+        classes,
         data: {
           type: 'FeatureCollection',
-          features: (shapes.data?.features ?? []).flatMap((feature) => {
-            const parcel = values.get(String(feature.properties?.['parcelCode']))
-            return parcel === undefined
-              ? []
-              : [{ ...feature, properties: { parcelCode: parcel.code, value: parcel[theme] ?? '' } }]
-          }),
+          features: (shapes.data?.features ?? [])
+            .flatMap((feature) => {
+              const parcel = values.get(String(feature.properties?.['parcelCode']))
+              return parcel === undefined
+                ? []
+                : [{ ...feature, properties: { parcelCode: parcel.code, value: parcel[theme] ?? '' } }]
+            })
+            .sort((a, b) => (rank.get(a.properties.value) ?? 0) - (rank.get(b.properties.value) ?? 0)),
         },
       },
     ]
@@ -157,13 +162,15 @@ const Stage = ({ data, theme }: { data: MapData; theme: Theme }) => {
   const parcel = data.parcels.find(({ code }) => code === chosen)
   return (
     <FeatureMap
+      // Another theme is another set of colours: the map is made anew.
+      key={theme}
       label={t('map.title')}
       layers={layers}
       height={620}
       selected={chosen === null ? null : { layer: 'parcels', key: chosen }}
       onSelect={(selected) => setChosen(selected?.key ?? null)}
       card={
-        parcel !== undefined && (
+        parcel === undefined ? null : (
           <>
             <b>{parcel.firm ?? parcel.location}</b>
             <p>

@@ -93,7 +93,7 @@ const View = ({ rows }: { rows: Rows }) => {
         selected={chosen === null ? null : { layer: 'sites', key: chosen }}
         onSelect={(selected) => setChosen(selected?.key ?? null)}
         card={
-          site !== undefined && (
+          site === undefined ? null : (
             <>
               <b>{site.location}</b>
               <p>

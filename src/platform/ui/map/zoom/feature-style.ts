@@ -80,7 +80,8 @@ export const featureStyle = (layer: FeatureLayer, chosen: string | null): readon
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, 3.2, areaZoom, 6],
         'circle-color': colour,
         'circle-stroke-color': '#fff',
-        'circle-stroke-width': 1,
+        // Where hundreds stand close together, white rims would be all that is seen.
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 0.2, 11, 1],
         // A point alone stays a point; the dot of an area gives way to the area.
         'circle-opacity': ['step', ['zoom'], 1, areaZoom, ['case', ['boolean', ['get', 'gongfuPoint'], false], 1, 0]],
         'circle-stroke-opacity': [

@@ -52,6 +52,8 @@ const GlFeatureMap = ({
   const t = useUi()
   const box = useRef<HTMLDivElement>(null)
   const map = useRef<MapLibre | null>(null)
+  /** The base has come. `isStyleLoaded` is false again whenever tiles load, and records would be left out. */
+  const ready = useRef(false)
   const words = {
     'NavigationControl.ZoomIn': t('map.zoomIn'),
     'NavigationControl.ZoomOut': t('map.zoomOut'),
@@ -75,7 +77,10 @@ const GlFeatureMap = ({
     onSelect(hit && layer ? { layer: layer.id, key: propertyText(hit, layer.key) } : null)
   })
   // By the time the base is there the page may show other records.
-  const first = useEffectEvent((stage: MapLibre): void => put(stage, layers, selected))
+  const first = useEffectEvent((stage: MapLibre): void => {
+    ready.current = true
+    put(stage, layers, selected)
+  })
   const build = useEffectEvent((container: HTMLElement): MapLibre => {
     const made = new MapLibre({
       container,
@@ -103,6 +108,7 @@ const GlFeatureMap = ({
       map.current = made
       return () => {
         map.current = null
+        ready.current = false
         made.remove()
       }
     } catch {
@@ -113,7 +119,7 @@ const GlFeatureMap = ({
   }, [])
   useEffect(() => {
     const stage = map.current
-    if (stage?.isStyleLoaded()) put(stage, layers, null)
+    if (stage !== null && ready.current) put(stage, layers, null)
   }, [layers])
   useEffect(() => {
     const stage = map.current
