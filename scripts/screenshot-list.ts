@@ -8,6 +8,8 @@ export type Shot = {
   readonly sizes: readonly Size[]
   /** Pressed before the picture is taken. */
   readonly click?: string
+  /** The page refuses, and that is what is shown. */
+  readonly refused?: boolean
   /** Choices of the reader: language, large type. */
   readonly storage?: Readonly<Record<string, string>>
 }
@@ -56,7 +58,7 @@ export const shots: readonly Shot[] = [
   shot('account', '/desk/account', office),
   shot('messages', '/desk/messages', office),
   shot('case', '/ledger/evidence?state=submitted', office, { click: 'td a' }),
-  shot('no-permission', '/admin/audit', 'nongye'),
+  shot('no-permission', '/admin/audit', 'nongye', { refused: true }),
   shot('not-found', '/nothing', null),
   shot('reforms', `/ledger?${day}`, null),
   shot('reform', `/ledger/reforms/3?${day}`, office),

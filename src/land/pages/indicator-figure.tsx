@@ -23,7 +23,7 @@ export const IndicatorFigure = ({ id, title }: { id: string; title?: string }) =
         <button
           type="button"
           className="land-figure-value"
-          aria-label={`${name} ${t('overview.working')}`}
+          title={`${name} ${t('overview.working')}`}
           onClick={() =>
             showWorking({
               question: t('overview.question', { asOf: data.asOf, title: data.title }),

@@ -23,7 +23,7 @@ export const TargetRows = ({
   const t = useLedger()
   return (
     <ScrollBox>
-      <table className="plain-table target-rows">
+      <table className="plain-table plain-table-prose target-rows">
         <thead>
           <tr>
             <th>

@@ -12,6 +12,7 @@ import { useUi } from '../../../platform/ui/messages/index.ts'
 import { PageHead } from '../../../platform/ui/page-head.tsx'
 import { useSession } from '../../../platform/ui/session.ts'
 import type { ImportReply } from '../../api/imports/schema.ts'
+import { ScrollBox } from '../../../platform/ui/scroll-box.tsx'
 import { useLedger } from '../../messages/index.ts'
 import { useImports } from '../data.ts'
 import { ImportSteps } from './steps.tsx'
@@ -115,21 +116,23 @@ const Imports = () => {
               reply.rows.length === 0 ? (
                 <p className="hint">{t('import.none')}</p>
               ) : (
-                <table className="plain-table">
-                  <tbody>
-                    {reply.rows.map((row) => (
-                      <tr key={row.id}>
-                        <td>
-                          <Go to={`/ledger/imports/${row.id}`}>{row.filename}</Go>
-                        </td>
-                        <td className="num">{row.year}</td>
-                        <td>{t(`import.state.${row.state}`)}</td>
-                        <td className="hint nowrap">{instant(row.uploadedAt)}</td>
-                        <td className="hint">{row.uploadedBy}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <ScrollBox label={t('import.history')}>
+                  <table className="plain-table">
+                    <tbody>
+                      {reply.rows.map((row) => (
+                        <tr key={row.id}>
+                          <td>
+                            <Go to={`/ledger/imports/${row.id}`}>{row.filename}</Go>
+                          </td>
+                          <td className="num">{row.year}</td>
+                          <td>{t(`import.state.${row.state}`)}</td>
+                          <td className="hint nowrap">{instant(row.uploadedAt)}</td>
+                          <td className="hint">{row.uploadedBy}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </ScrollBox>
               )
             }
           </Await>

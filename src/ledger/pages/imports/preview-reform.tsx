@@ -91,7 +91,7 @@ export const PreviewReform = ({ reform }: { reform: Reform }) => {
       </section>
       <section className="reform-live">
         <ScrollBox>
-          <table className="plain-table target-rows">
+          <table className="plain-table plain-table-prose target-rows">
             <thead>
               <tr>
                 <th>

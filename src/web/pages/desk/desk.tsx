@@ -2,6 +2,7 @@ import { useDepartments, useReforms } from '../../../ledger/pages/data.ts'
 import { useLedger } from '../../../ledger/messages/index.ts'
 import { dateWords, goalWords, verdictWords, worstFirst } from '../../../ledger/pages/target-words.ts'
 import { useAsOf } from '../../../platform/ui/as-of.ts'
+import { ProblemState, Skeleton } from '../../../platform/ui/await.tsx'
 import { FigureText } from '../../../platform/ui/figure.tsx'
 import { Light } from '../../../platform/ui/light.tsx'
 import { Go } from '../../../platform/ui/link.tsx'
@@ -24,6 +25,8 @@ const MyTargets = () => {
   const own = departments.data?.rows.find((row) => row.organisationId === account?.organisationId)
   const mine = own ? [...own.leads, ...own.joins] : null
   const shown = worstFirst(reforms.data?.reforms ?? []).filter((reform) => mine === null || mine.includes(reform.no))
+  if (reforms.error) return <ProblemState problem={reforms.error} retry={() => void reforms.refetch()} />
+  if (reforms.isPending || departments.isPending) return <Skeleton lines={10} />
   if (shown.length === 0) return null
   const day = reforms.data?.asOf ?? ''
   return (
