@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { asCounty } from '../../platform/database/system-context.ts'
-import { makeDate } from '../../platform/dates.ts'
+import { type CivilDate, makeDate } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Working } from '../../platform/explain.ts'
 import { civilDateOf } from '../../platform/instants.ts'
@@ -12,7 +12,7 @@ import { decideMany } from '../../platform/rules/rules.ts'
 import type { AssessmentDraft, AssessmentsReply, NamingDraft } from '../api/assessments/schema.ts'
 import { requireDuty } from '../duties.ts'
 import { loadLandFacts } from '../firms/facts.ts'
-import { firmTaxes, hasFigure } from '../model/county-figures.ts'
+import { firmTaxes, hasFigure, type LandFacts } from '../model/county-figures.ts'
 import { hasLeft, isClosed, stateOn } from '../model/task-steps.ts'
 import { adjustmentParts, type AssessmentItem, totalOf, weighedParts } from '../model/town-assessment.ts'
 import {
@@ -75,16 +75,20 @@ const find = async ({ tx, actor }: Context, year: number, organisationId: string
 }
 
 /** Per-mu tax of a town's firms in a year, 万元, as known today; null without figures. */
-const townTaxPerMu = async (context: Context, townCode: string, year: number): Promise<number | null> => {
-  const facts = await loadLandFacts(context, { taxes: true }, { kind: 'town', id: townCode })
-  const rows = firmTaxes(facts, year, civilDateOf(context.clock.now())).filter(hasFigure)
+const townTaxPerMu = (facts: LandFacts, townCode: string, year: number, asOf: CivilDate): number | null => {
+  const rows = firmTaxes(facts, year, asOf).filter((row) => row.firm.townCode === townCode && hasFigure(row))
   const land = rows.reduce((sum, { landM2 }) => sum + landM2, 0)
   const tax = rows.reduce((sum, { countedTaxFen }) => sum + (countedTaxFen ?? 0), 0)
   return land === 0 ? null : tax / 1_000_000 / ((land * 15) / 10_000)
 }
 
 /** What the records of tasks say of a town at the end of the year. */
-const townCounts = async (context: Context, townCode: string, year: number): Promise<AssessmentInputs> => {
+const townCounts = async (
+  context: Context,
+  townCode: string,
+  year: number,
+  facts: LandFacts,
+): Promise<AssessmentInputs> => {
   const rows = await context.tx
     .select()
     .from(landTask)
@@ -95,7 +99,8 @@ const townCounts = async (context: Context, townCode: string, year: number): Pro
     return state !== null && !hasLeft(state)
   })
   const closed = tasks.filter((task) => isClosed(stateOn(task, end)))
-  const [before, now] = [await townTaxPerMu(context, townCode, year - 1), await townTaxPerMu(context, townCode, year)]
+  const today = civilDateOf(context.clock.now())
+  const [before, now] = [townTaxPerMu(facts, townCode, year - 1, today), townTaxPerMu(facts, townCode, year, today)]
   return {
     tasks: tasks.length,
     closed: closed.length,
@@ -143,6 +148,8 @@ export const computeAssessment = async (
   year: number,
   organisationId: string,
   draft: z.output<typeof AssessmentDraft>,
+  /** Read once by who computes many. */
+  known?: LandFacts,
 ): Promise<void> => {
   const { tx, actor } = context
   await requireDuty(context, 'economy')
@@ -151,7 +158,9 @@ export const computeAssessment = async (
   const isTown = assessment.kind === 'town'
   // A score counts all of the town's records, whoever computes it.
   const counted = isTown
-    ? await asCounty(context, 'town-assessment', (county) => townCounts(county, areaCode ?? '', year))
+    ? await asCounty(context, 'town-assessment', async (county) =>
+        townCounts(county, areaCode ?? '', year, known ?? (await loadLandFacts(county, { taxes: true }))),
+      )
     : {}
   const inputs: AssessmentInputs = { ...counted, ...draft }
   const { version, of } = await weightsOn(context)

@@ -5,6 +5,7 @@ import type { App, Context } from '../../platform/context.ts'
 import { demoActors } from '../../platform/identity/demo-actors.ts'
 import { organisation } from '../../platform/registers/tables.ts'
 import { approveAssessment, computeAssessment, nameAssessed } from '../assessments/assessments.ts'
+import { loadLandFacts } from '../firms/facts.ts'
 import { launchCase } from '../launches/case.ts'
 import { landAppLaunch, landTask } from '../tables.ts'
 import { enterPastCases } from './cases.ts'
@@ -53,16 +54,18 @@ export const makeAssessments = async (app: App, county: string): Promise<void> =
   await as('jingxin2', '2022-11-30', (context) =>
     nameAssessed(context, { year, named: rows.map(({ code: _, ...row }) => row) }),
   )
+  const facts = await systemContext(app, county, 'demo', (context) => loadLandFacts(context, { taxes: true }))
   await as('jingxin2', '2022-12-28', async (context) => {
     for (const [index, { organisationId, code }] of rows.entries()) {
-      await computeAssessment(context, year, organisationId, {
+      const entered = {
         growthTarget: 0.06,
         onTime: code === lateTown ? 0.78 : 0.92 + 0.01 * (index % 8),
         answers: 0.95,
         approvals: 0.97,
         bonus: index === 0 ? 3 : 0,
         falseReports: 0,
-      })
+      }
+      await computeAssessment(context, year, organisationId, entered, facts)
     }
   })
   await as('xianzhang', '2022-12-30', async (context) => {

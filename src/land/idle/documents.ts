@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { builtInCalendar } from '../../platform/calendar/load.ts'
 import type { Context } from '../../platform/context.ts'
-import { asCounty } from '../../platform/database/system-context.ts'
 import type { CivilDate } from '../../platform/dates.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import { Working } from '../../platform/explain.ts'
@@ -46,14 +45,13 @@ const nextNumber = async (context: Context, kind: DocumentKind, year: string): P
   await context.tx.execute(
     sql`SELECT pg_advisory_xact_lock(hashtext(${`land_idle_document ${county} ${kind} ${year}`}))`,
   )
-  const used = await asCounty(context, 'idle-document', ({ tx, actor }) =>
-    tx.$count(
-      landIdleDocument,
-      and(
-        eq(landIdleDocument.county, actor.county),
-        eq(landIdleDocument.kind, kind),
-        sql`${landIdleDocument.signedOn} >= ${`${year}-01-01`} AND ${landIdleDocument.signedOn} <= ${`${year}-12-31`}`,
-      ),
+  // Who signs for the department reads all its documents: no other scope is needed to count them.
+  const used = await context.tx.$count(
+    landIdleDocument,
+    and(
+      eq(landIdleDocument.county, county),
+      eq(landIdleDocument.kind, kind),
+      sql`${landIdleDocument.signedOn} >= ${`${year}-01-01`} AND ${landIdleDocument.signedOn} <= ${`${year}-12-31`}`,
     ),
   )
   return `三自然资${initials[kind] ?? '闲'}〔${year}〕${used + 1}号`
