@@ -11,6 +11,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { faultsOf, settled, violationsOf } from '../e2e/hindrances.ts'
 import { demoPassword } from '../src/platform/identity/demo-accounts.ts'
+import { gallery } from './screenshot-gallery.ts'
 import { type Shot, shots, sizes } from './screenshot-list.ts'
 
 const folder = new URL('../docs/screenshots/', import.meta.url).pathname
@@ -144,6 +145,7 @@ const take = async (
 const words = process.argv.slice(2)
 const wanted = shots.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
 await mkdir(folder, { recursive: true })
+await writeFile(join(folder, 'README.md'), gallery(shots))
 const house = await startHouse()
 const browser = await chromium.launch({
   executablePath: executable(),
