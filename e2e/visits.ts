@@ -2,7 +2,19 @@ import type { Page } from 'playwright-core'
 import { modules } from '../src/web/modules.ts'
 
 /** Demo accounts that together hold every post; the first that may open a page opens it. */
-const people = ['gaigeban', 'xitong', 'shenji', 'rongzi', 'yinhang', 'pinggu', 'xinhu', 'nonghu', 'qiye', 'haiyou']
+const people = [
+  'gaigeban',
+  'ziran',
+  'xitong',
+  'shenji',
+  'rongzi',
+  'yinhang',
+  'pinggu',
+  'xinhu',
+  'nonghu',
+  'qiye',
+  'haiyou',
+]
 
 type Guest = { readonly page: Page; readonly permissions: readonly string[] }
 export type Visit = { readonly path: string; readonly open: () => Promise<Page> }
