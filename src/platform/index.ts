@@ -12,6 +12,7 @@ import { forgetSessions } from './identity/jobs.ts'
 import { identityPermissions } from './identity/permissions.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { indicatorRoutes } from './indicators/api/routes.ts'
+import { renewStatisticsDaily } from './database/jobs.ts'
 import { sealFiguresDaily } from './indicators/jobs.ts'
 import { jobRoutes } from './jobs/api/routes.ts'
 import { jobPermissions } from './jobs/permissions.ts'
@@ -46,6 +47,7 @@ export const platform = defineModule({
     sendNotices,
     sealAuditLog,
     sealFiguresDaily,
+    renewStatisticsDaily,
     endCaseDeadlines,
     remindOfCases,
     forgetIdempotencyKeys,

@@ -4,6 +4,7 @@ import { insertAccount, makeInitialPassword } from '../identity/accounts.ts'
 import { demoAccounts } from '../identity/demo-accounts.ts'
 import { roleTitle, type Role } from '../identity/roles.ts'
 import { membership } from '../identity/tables.ts'
+import { renewStatistics } from '../database/statistics.ts'
 import { makeDate } from '../dates.ts'
 import { backfillFigures } from '../indicators/snapshots.ts'
 import { civilDateOf } from '../instants.ts'
@@ -65,6 +66,7 @@ const demoSeals: FirstStep = {
   name: 'demo.figures',
   title: '封存历史指标',
   run: async (app, county, report) => {
+    await renewStatistics(app.database)
     await backfillFigures(app, county, demoSince, 7, report)
   },
 }
