@@ -96,7 +96,7 @@ export const financeDemo: Demo = {
       await insertMany(tx, familyAsset, assets)
       await insertMany(tx, assetValuation, valuations)
       // Of families that owe nothing today: what they ask does not pass a limit.
-      const owing = new Set(book.contracts.map(({ householdId }) => householdId))
+      const owing = new Set(book.contracts.flatMap((one) => (one.maturityOn >= today ? [one.householdId] : [])))
       const asking = families.filter(({ householdId }) => !owing.has(householdId)).slice(0, 15)
       await openApplications({ ...app, tx, actor: systemActor(county, 'demo') }, asking)
       report(steps, steps)

@@ -166,19 +166,20 @@ export const prepay = async (context: Context, id: string, { effectiveOn, princi
   book(context, id, { type: 'prepay', effectiveOn, principalFen: -positive(principalFen) })
 
 /**
- * 提前结清: the interest run to the day and all principal fall due on it, and are paid with all that was due before.
- * @throws Problem not_computable `nothing_owed`
+ * 提前结清: the interest run to the day falls due on it and is paid with all that was due before; the rest of the
+ * principal is prepaid. @throws Problem not_computable `nothing_owed`
  */
 export const payOff = async (context: Context, id: string, { effectiveOn }: On): Promise<void> => {
   const { contract, events } = await readContract(context, id)
   const before = accountOn(events, viewOf(context, { asOf: effectiveOn }))
   const interestFen = accruedOn(planTermsOf(contract), events, effectiveOn)
   const principalFen = before.principalFen - before.duePrincipalFen
-  if (principalFen + interestFen > 0n) await recordDue(context, id, { effectiveOn, principalFen, interestFen })
+  if (interestFen > 0n) await recordDue(context, id, { effectiveOn, principalFen: 0n, interestFen })
+  if (principalFen > 0n) await prepay(context, id, { effectiveOn, principalFen })
   const { account } = await contractState(context, id, { asOf: effectiveOn })
   const amountFen = components.reduce((sum, each) => (each === 'principalFen' ? sum : sum + account[each]), 0n)
-  if (amountFen === 0n) throw Problem.field('', 'nothing_owed', '该贷款已结清，没有应还款项')
-  await repay(context, id, { effectiveOn, amountFen })
+  if (amountFen > 0n) await repay(context, id, { effectiveOn, amountFen })
+  else if (principalFen === 0n) throw Problem.field('', 'nothing_owed', '该贷款已结清，没有应还款项')
 }
 
 /**
@@ -235,7 +236,7 @@ export const reverseEvent = (context: Context, id: string, { no, reason }: { no:
 
 /**
  * 无还本续贷: the new contract takes over the whole balance of the old one, today and not after its maturity. Nothing but
- * principal may be owed.
+ * principal may be owed; the interest run since the last due date falls due with it.
  * @throws Problem state_conflict `renewal_arrears`, `renewal_after_maturity`, `renewal_amount`, `renewal_of_another`
  */
 export const renewContract = async (context: Context, oldId: string, newId: string): Promise<void> => {
@@ -260,6 +261,9 @@ export const renewContract = async (context: Context, oldId: string, newId: stri
     duePrincipalFen: -account.duePrincipalFen,
   })
   await book(context, newId, { type: 'renew', effectiveOn, principalFen: account.principalFen })
+  // Interest that has run since the last due date is owed on the old contract from today on.
+  const interestFen = accruedOn(planTermsOf(old.contract), old.events, effectiveOn)
+  if (interestFen > 0n) await recordDue(context, oldId, { effectiveOn, principalFen: 0n, interestFen })
 }
 
 const positive = (amount: Fen): Fen => {

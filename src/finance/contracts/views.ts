@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import type { CivilDate } from '../../platform/dates.ts'
+import { Problem } from '../../platform/errors/problem.ts'
 import { requireVersion } from '../../platform/http/etag.ts'
 import { civilDateOf } from '../../platform/instants.ts'
 import { fenToNumber } from '../../platform/money.ts'
@@ -73,7 +74,15 @@ export const viewContract = async (context: Context, id: string, asOf?: CivilDat
   }
 }
 
-const bookOne = (context: Context, id: string, booking: z.output<typeof Booking>): Promise<unknown> => {
+/** Who repays all that is not due settles the loan: its interest to the day is then collected too. */
+const requirePart = async (context: Context, id: string, asked: { effectiveOn: CivilDate; principalFen: number }) => {
+  const { account } = await contractState(context, id, { asOf: asked.effectiveOn })
+  if (BigInt(asked.principalFen) === account.principalFen - account.duePrincipalFen) {
+    throw Problem.field('/principalFen', 'use_payoff', '归还全部本金请办理提前结清')
+  }
+}
+
+const bookOne = async (context: Context, id: string, booking: z.output<typeof Booking>): Promise<unknown> => {
   switch (booking.type) {
     case 'due':
       return recordDue(context, id, {
@@ -90,6 +99,7 @@ const bookOne = (context: Context, id: string, booking: z.output<typeof Booking>
     case 'repay':
       return repay(context, id, { ...booking, amountFen: BigInt(booking.amountFen) })
     case 'prepay':
+      await requirePart(context, id, booking)
       return prepay(context, id, { ...booking, principalFen: BigInt(booking.principalFen) })
     case 'payoff':
       return payOff(context, id, booking)

@@ -157,6 +157,8 @@ export const instalmentPlan = (signed: PlanTerms, events: readonly LoanEvent[]):
     const broken = brokenRow({ ...loan, principalFen: reached.balanceFen }, period, planned, inside)
     next += inside.length
     for (const one of inside) apply(one)
+    // Settled, renewed or written off inside the period: its interest was collected on that day.
+    if (broken.principalFen + broken.closingFen <= 0n) return rows
     rows.push(broken)
     anchor = { ...anchor, start: planned.due, balanceFen: broken.closingFen }
   }

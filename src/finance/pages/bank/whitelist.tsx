@@ -83,7 +83,7 @@ const UploadDialog = ({ onClose }: { onClose: () => void }) => {
           if (file === null) return
           const form = new FormData()
           form.append('file', file)
-          send.mutate(form, { onSuccess: ({ id }) => go(`/finance/bank/whitelist/${id}`) })
+          send.mutate(form, { onSuccess: ({ id }) => void go(`/finance/bank/whitelist/${id}`) })
         }}
       >
         <FileField label={t('whitelist.file')} file={file} onChange={setFile} accept=".xlsx,.csv" />
