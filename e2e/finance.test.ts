@@ -87,6 +87,7 @@ describe.each(['embedded', 'server'] as const)('the Chen family in the browser (
     const centre = page.getByRole('region', { name: '三门县金融中心' })
     await centre.getByRole('button', { name: '授权' }).click()
     await centre.getByText('已授权').waitFor()
+    expect((await done(ask(page, 'GET', '/consents')))['rows']).toHaveLength(2)
   })
 
   it('the family declares what it owns, owes and earns', async () => {
@@ -173,6 +174,7 @@ describe.each(['embedded', 'server'] as const)('the Chen family in the browser (
     await page.getByRole('dialog').getByLabel('授予日期').fill(addDays(chen.today, -200))
     await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
     await page.getByText('待村确认').waitFor()
+    expect((await done(ask(page, 'GET', '/assets')))['rows']).toHaveLength(6)
   })
 
   it('the valuer values on the spot; a large value waits for a second signature', async () => {
