@@ -4,7 +4,7 @@ import { Problem } from '../../platform/errors/problem.ts'
 import { type Area, partsOfGeometry } from '../../platform/geo/shapes.ts'
 import { landParcel } from '../tables.ts'
 
-/** Joints within this many degrees (about 1 cm) are rounding of the neighbours' common corners. */
+/** Joints within this many degrees (about 1 cm) are rounding of the neighbours' common corners; so are corners that the join left in a straight line. */
 const seam = sql.raw('0.0000001')
 
 /**
@@ -27,7 +27,7 @@ export const joinParcels = async (
     .select({
       shape: sql<
         GeoJSON.Polygon | GeoJSON.MultiPolygon
-      >`ST_AsGeoJSON(ST_Buffer(ST_Buffer(ST_Union(${landParcel.boundary}), ${seam}, 'join=mitre'), -${seam}, 'join=mitre'), 9, 0)::jsonb`,
+      >`ST_AsGeoJSON(ST_SimplifyPreserveTopology(ST_Buffer(ST_Buffer(ST_Union(${landParcel.boundary}), ${seam}, 'join=mitre'), -${seam}, 'join=mitre'), ${seam}), 9, 0)::jsonb`,
     })
     .from(landParcel)
     .where(chosen)
