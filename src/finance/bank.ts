@@ -4,6 +4,7 @@ import type { Job } from '../platform/jobs/job.ts'
 import { countyRoutes } from './api/county/routes.ts'
 import { deskRoutes } from './api/desk/routes.ts'
 import { modelRoutes } from './api/models/routes.ts'
+import { productRoutes } from './api/products/routes.ts'
 import { renewalRoutes } from './api/renewals/routes.ts'
 import { riskRoutes } from './api/risk/routes.ts'
 import { whitelistRoutes } from './api/whitelist/routes.ts'
@@ -18,6 +19,7 @@ export const bankRoutes: readonly Route[] = [
   ...riskRoutes,
   ...modelRoutes,
   ...countyRoutes,
+  ...productRoutes,
 ]
 
 export const bankCases: readonly CaseType[] = [renewalCase]
