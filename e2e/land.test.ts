@@ -123,13 +123,16 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
       ...others.map(({ uscc }, index) => taxes(String(uscc), String(9_000_000 + index * 500_000))),
     ])
     await page.reload()
-    await importSheet(page, 'land.output_years', '产出', [
-      ...[firm.uscc, ...others.map(({ uscc }) => String(uscc))].map((uscc) => ({
+    await importSheet(
+      page,
+      'land.output_years',
+      '产出',
+      [firm.uscc, ...others.map(({ uscc }) => String(uscc))].map((uscc) => ({
         统一社会信用代码: uscc,
         年度: '2026',
         规模: '规下',
       })),
-    ])
+    )
     await page.getByRole('spinbutton', { name: '年度' }).fill('2026')
     await page.getByRole('button', { name: '计算评价' }).click()
     await page.getByRole('link', { name: /2026 年度/ }).click()
@@ -137,6 +140,8 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await page.getByRole('link', { name: '办理和公示' }).click()
     await page.getByRole('button', { name: '公示', exact: true }).click()
     await page.getByText('公示中').first().waitFor()
+    const made = await house().database.superuser('SELECT state FROM land_evaluation WHERE year = 2026')
+    expect(made).toEqual([{ state: 'publicity' }])
     await page.context().close()
   })
 

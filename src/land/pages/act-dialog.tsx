@@ -16,7 +16,7 @@ export const ActDialog = ({
 }: {
   title: string
   path: string
-  body: () => Promise<unknown> | unknown
+  body: () => unknown
   wide?: boolean
   onClose: () => void
   children?: ReactNode

@@ -7,6 +7,7 @@ import { Choice, TextField } from '../../platform/ui/field.tsx'
 import { formatNumber } from '../../platform/ui/format.ts'
 import { Go } from '../../platform/ui/link.tsx'
 import { PageHead } from '../../platform/ui/page-head.tsx'
+import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 import { usePermission, useSession } from '../../platform/ui/session.ts'
 import { useLand } from '../messages/index.ts'
 import { useEvaluations } from './data.ts'
@@ -76,36 +77,38 @@ const Evaluations = () => {
           rows.length === 0 ? (
             <Empty title={t('evaluations.empty')}>{t('evaluations.empty.text')}</Empty>
           ) : (
-            <table className="plain-table">
-              <thead>
-                <tr>
-                  <th>{t('column.year')}</th>
-                  <th>{t('column.state')}</th>
-                  <th>{t('evaluations.publicity')}</th>
-                  <th>{t('evaluations.publishedOn')}</th>
-                  <th className="num">{t('evaluations.mean')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id}>
-                    <td>
-                      <Go to={signedIn ? `/land/evaluations/${row.id}` : `/land/public?year=${row.year}`}>
-                        {t('evaluations.year', { year: row.year, no: row.no })}
-                      </Go>
-                    </td>
-                    <td>{t(`evaluation.state.${row.state}`)}</td>
-                    <td className="nowrap">
-                      {row.publicityFrom === null ? '–' : `${row.publicityFrom} – ${row.publicityTo ?? ''}`}
-                    </td>
-                    <td>{row.publishedOn ?? '–'}</td>
-                    <td className="num">
-                      {row.countyMeanTaxPerMu === null ? '–' : formatNumber(row.countyMeanTaxPerMu / 10_000, 2)}
-                    </td>
+            <ScrollBox>
+              <table className="plain-table">
+                <thead>
+                  <tr>
+                    <th>{t('column.year')}</th>
+                    <th>{t('column.state')}</th>
+                    <th>{t('evaluations.publicity')}</th>
+                    <th>{t('evaluations.publishedOn')}</th>
+                    <th className="num">{t('evaluations.mean')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.id}>
+                      <td>
+                        <Go to={signedIn ? `/land/evaluations/${row.id}` : `/land/public?year=${row.year}`}>
+                          {t('evaluations.year', { year: row.year, no: row.no })}
+                        </Go>
+                      </td>
+                      <td>{t(`evaluation.state.${row.state}`)}</td>
+                      <td className="nowrap">
+                        {row.publicityFrom === null ? '–' : `${row.publicityFrom} – ${row.publicityTo ?? ''}`}
+                      </td>
+                      <td>{row.publishedOn ?? '–'}</td>
+                      <td className="num">
+                        {row.countyMeanTaxPerMu === null ? '–' : formatNumber(row.countyMeanTaxPerMu / 10_000, 2)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </ScrollBox>
           )
         }
       </Await>

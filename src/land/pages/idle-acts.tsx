@@ -11,12 +11,23 @@ import type { IdleCase } from './data.ts'
 type Option = NonNullable<IdleCase['option']>
 const withReason = new Set(['find', 'dismiss', 'approveDecision', 'enforce'])
 
+/** Steps that belong to one way of disposal only; the server refuses the others anyway. */
+const only: Readonly<Record<string, readonly string[]>> = {
+  negotiate: ['negotiate'],
+  tellHearing: ['fee', 'resume'],
+  pay: ['fee'],
+  enforce: ['fee'],
+  deregister: ['resume'],
+}
+const fits = (idle: IdleCase, event: string): boolean =>
+  only[event] === undefined || only[event].includes(idle.finding?.value.disposal ?? 'none')
+
 /** The steps that the reader may take now, with the words that each needs. */
 export const IdleActs = ({ idle }: { idle: IdleCase }) => {
   const t = useLand()
   const today = useSession().data?.today ?? ''
   const actions = useCase(idle.caseId).data?.actions ?? []
-  const mine = actions.filter(({ mine: own }) => own)
+  const mine = actions.filter(({ mine: own, event }) => own && fits(idle, event))
   const [text, setText] = useState('')
   const [option, setOption] = useState<Option | ''>('')
   const [start, setStart] = useState('')

@@ -7,6 +7,7 @@ import { ScrollBox } from '../../platform/ui/scroll-box.tsx'
 import { useLand } from '../messages/index.ts'
 import { useClasses, useEvaluations, useIdleNotices } from './data.ts'
 import { mu } from './task-words.ts'
+import '../../platform/ui/list/list.css'
 import './land.css'
 
 const Classes = () => {

@@ -31,7 +31,7 @@ export const ScoreDistribution = ({ rows }: { rows: readonly Row[] }) => {
     <figure className="land-distribution">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('distribution.label')}>
         {counts.map((count, bin) => {
-          const tall = (count / highest) * (height - foot - 30)
+          const tall = (count / highest) * (height - foot - 56)
           return (
             <rect
               key={bin}
@@ -44,7 +44,7 @@ export const ScoreDistribution = ({ rows }: { rows: readonly Row[] }) => {
           )
         })}
         <line x1="0" x2={width} y1={height - foot} y2={height - foot} stroke="var(--ink-2)" />
-        {cuts.map(({ letter, total }) => (
+        {cuts.map(({ letter, total }, index) => (
           <g key={letter}>
             <line
               x1={at(total)}
@@ -54,7 +54,7 @@ export const ScoreDistribution = ({ rows }: { rows: readonly Row[] }) => {
               stroke="var(--orange)"
               strokeDasharray="5 4"
             />
-            <text x={at(total) - 4} y={10} textAnchor="end" className="land-storey-line">
+            <text x={at(total) - 4} y={12 + 14 * index} textAnchor="end" className="land-storey-line">
               {t('distribution.cut', { letter, total: formatNumber(total, 2) })}
             </text>
           </g>

@@ -22,11 +22,52 @@ export const Storeys = ({ buildings }: { buildings: readonly Building[] }) => {
   )
   const perMetre = (ground - 24) / Math.max(...heights, doubledFrom + 2)
   const perSide = (width - 24 - 16 * standing.length) / sides
-  let x = 12
+  // Left edge of each building, and the height at which each of its storeys begins.
+  const drawn = standing.map((building, index) => {
+    const before = standing.slice(0, index).reduce((sum, each) => sum + side(each) * perSide + 16, 12)
+    const above = building.storeys.filter(({ below }) => !below)
+    return {
+      building,
+      left: before,
+      wide: side(building) * perSide,
+      storeys: above.map((storey, level) => ({
+        storey,
+        tall: storey.heightM * perMetre,
+        top: ground - above.slice(0, level + 1).reduce((sum, { heightM }) => sum + heightM, 0) * perMetre,
+      })),
+    }
+  })
   return (
     <figure className="land-storeys">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('storeys.label')}>
         <line x1="0" x2={width} y1={ground} y2={ground} stroke="var(--ink-2)" />
+        {drawn.map(({ building, left, wide, storeys }) => (
+          <g key={building.no}>
+            {storeys.map(({ storey, tall, top }) => {
+              const doubled = storey.heightM > doubledFrom
+              return (
+                <g key={storey.no}>
+                  <rect
+                    x={left}
+                    y={top}
+                    width={wide}
+                    height={tall}
+                    fill={doubled ? 'var(--orange-tint)' : 'var(--teal-tint)'}
+                    stroke={doubled ? 'var(--orange-ink)' : 'var(--teal)'}
+                  />
+                  {tall > 13 && wide > 60 && (
+                    <text x={left + wide / 2} y={top + tall / 2 + 4} textAnchor="middle" className="land-storey-text">
+                      {formatNumber(storey.areaM2, 0)} m² · {formatNumber(storey.heightM, 2)} m{doubled ? ' ×2' : ''}
+                    </text>
+                  )}
+                </g>
+              )
+            })}
+            <text x={left + wide / 2} y={ground + 18} textAnchor="middle" className="land-storey-text">
+              {t('storeys.no', { no: building.no })}
+            </text>
+          </g>
+        ))}
         <line
           x1="0"
           x2={width}
@@ -38,49 +79,6 @@ export const Storeys = ({ buildings }: { buildings: readonly Building[] }) => {
         <text x={width - 6} y={ground - doubledFrom * perMetre - 5} textAnchor="end" className="land-storey-line">
           {t('storeys.line')}
         </text>
-        {standing.map((building) => {
-          const left = x
-          const wide = side(building) * perSide
-          x += wide + 16
-          let base = ground
-          return (
-            <g key={building.no}>
-              {building.storeys
-                .filter(({ below }) => !below)
-                .map((storey) => {
-                  const tall = storey.heightM * perMetre
-                  base -= tall
-                  const doubled = storey.heightM > doubledFrom
-                  return (
-                    <g key={storey.no}>
-                      <rect
-                        x={left}
-                        y={base}
-                        width={wide}
-                        height={tall}
-                        fill={doubled ? 'var(--orange-tint)' : 'var(--teal-tint)'}
-                        stroke={doubled ? 'var(--orange-ink)' : 'var(--teal)'}
-                      />
-                      {tall > 13 && wide > 60 && (
-                        <text
-                          x={left + wide / 2}
-                          y={base + tall / 2 + 4}
-                          textAnchor="middle"
-                          className="land-storey-text"
-                        >
-                          {formatNumber(storey.areaM2, 0)} m² · {formatNumber(storey.heightM, 2)} m
-                          {doubled ? ' ×2' : ''}
-                        </text>
-                      )}
-                    </g>
-                  )
-                })}
-              <text x={left + wide / 2} y={ground + 18} textAnchor="middle" className="land-storey-text">
-                {t('storeys.no', { no: building.no })}
-              </text>
-            </g>
-          )
-        })}
       </svg>
       <figcaption className="hint">
         {standing

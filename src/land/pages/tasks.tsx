@@ -72,6 +72,8 @@ const Card = ({ row }: { row: TaskRow }) => {
   )
 }
 
+const cardOf = (row: TaskRow) => <Card row={row} />
+
 const List = ({ rows }: { rows: readonly TaskRow[] }) => {
   const t = useLand()
   return (
@@ -193,7 +195,7 @@ const Tasks = () => {
                     ),
                   }))}
                   cardKey={(row) => row.id}
-                  card={(row) => <Card row={row} />}
+                  card={cardOf}
                   limit={12}
                 />
               )}
