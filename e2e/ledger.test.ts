@@ -148,6 +148,6 @@ describe.each(['embedded', 'server'] as const)('the ledger in the browser (%s)',
       }
       expect(hindered).toEqual({})
     },
-    180_000,
+    300_000,
   )
 })

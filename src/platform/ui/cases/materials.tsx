@@ -55,7 +55,7 @@ export const CaseMaterials = ({ reply }: { reply: CaseReply }) => {
           {waiting > 0 ? t('case.materials.missing', { count: waiting }) : t('case.materials.all')}
         </span>
       </div>
-      <table className="plain-table case-materials">
+      <table className="plain-table plain-table-prose case-materials">
         <tbody>
           {reply.wanted.map((one) => {
             const received = reply.materials.filter((material) => material.kind === one.kind)

@@ -37,7 +37,7 @@ const MyTargets = () => {
         <span className="grow" />
         <Go to="/ledger">{t('desk.allReforms')}</Go>
       </header>
-      <table className="plain-table desk-targets">
+      <table className="plain-table plain-table-prose desk-targets">
         <tbody>
           {shown.map((reform) => (
             <tr key={reform.no}>
