@@ -59,7 +59,7 @@ const read = (context: Context, ids: readonly string[], query: Query): Promise<F
         id: household.id,
         number: household.number,
         head: person.name,
-        village: village.name,
+        village: sql<string>`coalesce(${village.name}, ${household.areaCode})`,
         villageCode: household.areaCode,
         members,
       })
@@ -74,7 +74,7 @@ const read = (context: Context, ids: readonly string[], query: Query): Promise<F
         ),
       )
       .innerJoin(person, and(eq(person.county, household.county), eq(person.id, householdMember.personId)))
-      .innerJoin(village, and(eq(village.county, household.county), eq(village.code, household.areaCode)))
+      .leftJoin(village, and(eq(village.county, household.county), eq(village.code, household.areaCode)))
       .where(
         and(
           eq(household.county, county),

@@ -249,7 +249,7 @@ const Sheet = () => {
                 </p>
                 <button
                   type="button"
-                  className="button-text net-figure row-open"
+                  className="net-figure row-open"
                   onClick={() => void open(`${finance}/assessments/${sheet.id}/working/sheet`, t('sheet.netQuestion'))}
                 >
                   {formatFen(sheet.netCountedFen)}

@@ -128,7 +128,7 @@ const Village = () => {
           </section>
         )}
       </Await>
-      <section>
+      <section className="page-section">
         <h2>{t('village.honours')}</h2>
         <RegisterList<HonourRow>
           name="finance.honours"
