@@ -80,6 +80,14 @@ export const readContract = async (
   return { contract, events: rows.map(bookedEvent) }
 }
 
+/**
+ * Holds a contract to the end of the transaction: what was read of it afterwards stays true until it is written. Rows of
+ * a contract are never updated, so there is no row to lock.
+ */
+export const lockContract = async (context: Context, id: string): Promise<void> => {
+  await context.tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 331022))`)
+}
+
 const viewOf = (context: Context, view: Partial<View>): View => ({
   asOf: view.asOf ?? today(context),
   knownOn: view.knownOn ?? today(context),
@@ -107,9 +115,10 @@ type Booking = Partial<Amounts> & {
 }
 
 /**
- * Appends one event after trying the whole stream with it. Two who book at once: the second gets `duplicate` and repeats.
+ * Appends one event after trying the whole stream with it. Two who book at once: the second waits for the first.
  */
 const book = async (context: Context, id: string, booking: Booking): Promise<LoanEvent> => {
+  await lockContract(context, id)
   const { contract, events } = await readContract(context, id)
   const bookedOn = today(context)
   if (booking.effectiveOn > bookedOn) throw Problem.field('/effectiveOn', 'future_date', '生效日期不能晚于今天')
@@ -157,6 +166,7 @@ export const recordPenalty = (
 
 /** A payment settles what is due on its day, in the lawful order. @throws Problem not_computable `payment_exceeds_due` */
 export const repay = async (context: Context, id: string, { effectiveOn, amountFen }: On & { amountFen: Fen }) => {
+  await lockContract(context, id)
   const { account } = await contractState(context, id, { asOf: effectiveOn })
   return book(context, id, { type: 'repay', effectiveOn, ...settle(account, positive(amountFen)) })
 }
@@ -170,6 +180,7 @@ export const prepay = async (context: Context, id: string, { effectiveOn, princi
  * principal is prepaid. @throws Problem not_computable `nothing_owed`
  */
 export const payOff = async (context: Context, id: string, { effectiveOn }: On): Promise<void> => {
+  await lockContract(context, id)
   const { contract, events } = await readContract(context, id)
   const before = accountOn(events, viewOf(context, { asOf: effectiveOn }))
   const interestFen = accruedOn(planTermsOf(contract), events, effectiveOn)
@@ -217,6 +228,7 @@ export const restructure = (context: Context, id: string, terms: On & Terms & { 
 
 /** 核销 of all that is owed on the day. */
 export const writeOff = async (context: Context, id: string, { effectiveOn, reason }: On & { reason: string }) => {
+  await lockContract(context, id)
   const { account } = await contractState(context, id, { asOf: effectiveOn })
   return book(context, id, {
     type: 'write_off',
@@ -240,6 +252,7 @@ export const reverseEvent = (context: Context, id: string, { no, reason }: { no:
  * @throws Problem state_conflict `renewal_arrears`, `renewal_after_maturity`, `renewal_amount`, `renewal_of_another`
  */
 export const renewContract = async (context: Context, oldId: string, newId: string): Promise<void> => {
+  await lockContract(context, oldId)
   const effectiveOn = today(context)
   const conflict = (code: string, message: string) => Problem.field('', code, message, 'state_conflict')
   const [old, next] = [await readContract(context, oldId), await readContract(context, newId)]

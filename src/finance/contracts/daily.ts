@@ -11,7 +11,7 @@ import { type LoanEvent, accountOn } from '../model/contract-account.ts'
 import { instalmentPlan } from '../model/instalment-plan.ts'
 import { penaltyBooked, penaltyRunBy } from '../model/penalty-accrual.ts'
 import { loanContract, loanEvent, renewalRequest } from '../tables.ts'
-import { type Contract, bookedEvent, recordDue, recordPenalty } from './contracts.ts'
+import { type Contract, bookedEvent, lockContract, readContract, recordDue, recordPenalty } from './contracts.ts'
 import { planTermsOf } from './plan-terms.ts'
 
 /** Contracts of one transaction: a run that is cut off keeps what it has booked. */
@@ -38,30 +38,29 @@ export const dueToBook = (contract: Contract, events: readonly LoanEvent[], toda
     .filter((row) => row.principalFen + row.interestFen > 0n)
 }
 
-/** Books what fell due and the penalty that has run on one contract by the end of yesterday. Running it again adds nothing. */
+const penaltyToBook = (contract: Contract, events: readonly LoanEvent[], today: CivilDate) => {
+  const { principalFen } = accountOn(events, { asOf: today, knownOn: today })
+  // Written off or settled: what has run is settled with it.
+  return principalFen > 0n ? penaltyRunBy(planTermsOf(contract), events, today) - penaltyBooked(events) : 0n
+}
+
+/**
+ * Books what fell due and the penalty that has run on one contract by the end of yesterday. Running it again adds
+ * nothing, also when two run at once: whether there is anything is looked at without the lock, and again under it.
+ */
 export const bringUpToDate = async (
   context: Context,
   contract: Contract,
-  events: readonly LoanEvent[],
+  seen: readonly LoanEvent[],
   today: CivilDate,
 ): Promise<number> => {
-  const dues = dueToBook(contract, events, today)
+  if (dueToBook(contract, seen, today).length === 0 && penaltyToBook(contract, seen, today) <= 0n) return 0
+  await lockContract(context, contract.id)
+  const dues = dueToBook(contract, (await readContract(context, contract.id)).events, today)
   for (const due of dues) await recordDue(context, contract.id, due)
-  const now =
-    dues.length === 0
-      ? events
-      : (
-          await context.tx
-            .select()
-            .from(loanEvent)
-            .where(and(eq(loanEvent.county, contract.county), eq(loanEvent.contractId, contract.id)))
-            .orderBy(asc(loanEvent.no))
-        ).map(bookedEvent)
-  const penaltyFen = penaltyRunBy(planTermsOf(contract), now, today) - penaltyBooked(now)
-  const { principalFen } = accountOn(now, { asOf: today, knownOn: today })
-  // Written off or settled: what has run is settled with it.
-  if (penaltyFen > 0n && principalFen > 0n)
-    await recordPenalty(context, contract.id, { effectiveOn: today, penaltyFen })
+  const { events } = await readContract(context, contract.id)
+  const penaltyFen = penaltyToBook(contract, events, today)
+  if (penaltyFen > 0n) await recordPenalty(context, contract.id, { effectiveOn: today, penaltyFen })
   return dues.length + (penaltyFen > 0n ? 1 : 0)
 }
 

@@ -12,6 +12,7 @@ import { accruedOn, instalmentPlan } from '../model/instalment-plan.ts'
 import {
   contractState,
   extend,
+  lockContract,
   payOff,
   prepay,
   readContract,
@@ -123,6 +124,7 @@ export const bookEvent = async (
   ifMatch: string | null,
   booking: z.output<typeof Booking>,
 ) => {
+  await lockContract(context, id)
   const { events } = await readContract(context, id)
   requireVersion(ifMatch, events.length)
   await bookOne(context, id, booking)
@@ -131,6 +133,7 @@ export const bookEvent = async (
 
 /** Signs the renewing contract and moves the whole balance to it, in one transaction. */
 export const renew = async (context: Context, id: string, ifMatch: string | null, draft: z.output<typeof Renewal>) => {
+  await lockContract(context, id)
   const { contract, events } = await readContract(context, id)
   requireVersion(ifMatch, events.length)
   const { account } = await contractState(context, id)

@@ -13,7 +13,7 @@ export const poolTargets = [
   { due: '2022-09-30', thresholdFen: 150_000_000_000 },
   { due: '2022-12-31', thresholdFen: 200_000_000_000 },
 ] as const
-const since = '2020-12-31'
+const since = '2021-01-01'
 
 type Village = { code: string; name: string; lon: number; lat: number; households: number; fen: unknown }
 

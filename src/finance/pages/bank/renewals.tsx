@@ -24,6 +24,9 @@ const lights: Readonly<Record<RenewalRow['state'], LightState>> = {
   lapsed: 'overdue',
 }
 
+/** The nearest first; the rest is a click away. */
+const rowsAtOnce = 40
+
 const Act = ({ row, onDecide }: { row: MaturingRow; onDecide: (row: MaturingRow) => void }) => {
   const t = useBank()
   const ask = useSend({
@@ -57,6 +60,7 @@ const Calendar = ({ reply }: { reply: RenewalsReply }) => {
   const t = useBank()
   const mayDecide = usePermission('finance.credit.decide')
   const [row, setRow] = useState<MaturingRow | null>(null)
+  const [shown, setShown] = useState(rowsAtOnce)
   if (reply.rows.length === 0) return <Empty title={t('renewals.empty')}>{t('renewals.empty.text')}</Empty>
   return (
     <>
@@ -86,7 +90,7 @@ const Calendar = ({ reply }: { reply: RenewalsReply }) => {
               </tr>
             </thead>
             <tbody>
-              {reply.rows.map((one) => (
+              {reply.rows.slice(0, shown).map((one) => (
                 <tr key={one.contractId}>
                   <td className="nowrap">
                     <Go to={`/finance/bank/contracts/${one.contractId}`}>{one.contractNo}</Go>
@@ -115,6 +119,13 @@ const Calendar = ({ reply }: { reply: RenewalsReply }) => {
             </tbody>
           </table>
         </ScrollBox>
+        {reply.rows.length > shown && (
+          <p className="bank-actions no-print">
+            <Button onClick={() => setShown(shown + rowsAtOnce)}>
+              {t('renewals.more', { count: reply.rows.length - shown })}
+            </Button>
+          </p>
+        )}
       </section>
       {row?.renewal && <RenewalDialog row={row} renewal={row.renewal} onClose={() => setRow(null)} />}
     </>

@@ -2,6 +2,7 @@ import { useAsOf } from '../../../platform/ui/as-of.ts'
 import { useGet } from '../../../platform/ui/api/query.ts'
 import { Await } from '../../../platform/ui/await.tsx'
 import { HeatMap } from '../../../platform/ui/chart/heat-map.tsx'
+import '../../../platform/ui/chart/chart.css'
 import { TrendChart } from '../../../platform/ui/chart/trend-chart.tsx'
 import { FigureText } from '../../../platform/ui/figure.tsx'
 import { figureText, formatFigure, formatNumber } from '../../../platform/ui/format.ts'
@@ -125,16 +126,18 @@ const Cockpit = ({ reply, onDay }: { reply: CountyReply; onDay: (day: string) =>
           note: basis === bases.basis ? <b className="county-basis">{t('county.basis')}</b> : reply.asOf,
         }))}
       />
-      <TimeSlider
-        from={reply.since}
-        to={reply.today}
-        value={asOf}
-        dueDates={reply.targets.map((target) => target.due)}
-        share={[]}
-        total={due.length}
-        met={met}
-        onChange={onDay}
-      />
+      <div className="county-slider no-print" data-ground="deep">
+        <TimeSlider
+          from={reply.since}
+          to={reply.today}
+          value={asOf}
+          dueDates={reply.targets.map((target) => target.due)}
+          share={[]}
+          total={due.length}
+          met={met}
+          onChange={onDay}
+        />
+      </div>
       <div className="bank-two">
         <section className="bank-section">
           <h2>{t('county.pool')}</h2>

@@ -1,11 +1,12 @@
 import { figureText, formatFigure } from '../../../platform/ui/format.ts'
+import '../../../platform/ui/map/map.css'
 import { MapNote, PictureMap } from '../../../platform/ui/map/picture-map.tsx'
 import { useWidth } from '../../../platform/ui/use-width.ts'
 import type { CountyReply } from '../../api/county/schema.ts'
 import { useCounty } from '../../messages/county/index.ts'
 import './county.css'
 
-const largestPx = 20
+const largestPx = 11
 
 /** Sums as circles at the villages' seats; the amounts in words are in each circle's title and in the drill-down. */
 export const VillageMap = ({ villages }: Pick<CountyReply, 'villages'>) => {

@@ -76,6 +76,7 @@ const en: English<typeof zh> = {
   'renewals.state.signed': 'Renewed',
   'renewals.state.cancelled': 'Withdrawn',
   'renewals.state.lapsed': 'Not signed in time',
+  'renewals.more': '{count} more',
   'renewals.empty': 'Nothing matures within 60 days',
   'renewals.empty.text': 'Loans stand here from 60 days before maturity.',
   'renewals.checks': 'Conditions',

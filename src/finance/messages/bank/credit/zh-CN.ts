@@ -73,6 +73,7 @@ export default {
   'renewals.state.signed': '已续贷',
   'renewals.state.cancelled': '已撤回',
   'renewals.state.lapsed': '到期未签，失效',
+  'renewals.more': '还有 {count} 笔，继续显示',
   'renewals.empty': '未来 60 天没有到期的贷款',
   'renewals.empty.text': '到期前 60 天起，贷款会列在这里。',
   'renewals.checks': '续贷条件',
