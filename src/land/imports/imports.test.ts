@@ -12,7 +12,7 @@ import type { Position } from '../../platform/geo/shapes.ts'
 import { ImportChoices } from '../api/imports/schema.ts'
 import { county, landApp, people, seedLand } from '../land.testing.ts'
 import { viewParcel } from '../parcels/parcels.ts'
-import { landImport, landParcel, landParcelOrigin } from '../tables.ts'
+import { landImport, landLayer, landParcel, landParcelOrigin } from '../tables.ts'
 import {
   codeOf,
   coordinateTable,
@@ -454,6 +454,24 @@ describeDatabases('imports of boundaries', (database) => {
     await recheckImport(at, id, ImportChoices.parse({ fields: { code: 'k1' }, template: '测绘院' }))
     const next = await upload(strange)
     expect(next.templates).toMatchObject([{ name: '测绘院', fields: { code: 'k1' } }])
+  })
+
+  it('publishes a layer’s next version from a file, once', async () => {
+    await database().asSystem(county, 'test', (tx) =>
+      tx
+        .insert(landLayer)
+        .values({ county, id: 'permanentBasicFarmland', title: '永久基本农田', legalBasis: '法', required: true }),
+    )
+    const zone = {
+      type: 'Feature',
+      properties: { code: 'f-1', name: '永农一片' },
+      geometry: { type: 'Polygon', coordinates: [inDegrees(ringAt(0, 2_000, 300))] },
+    }
+    const { id, check } = await upload(geoJsonFile([zone]), 'layer')
+    expect(check?.counts).toMatchObject({ new: 1, refused: 0, gone: 0 })
+    await confirmImport(at, id, '*')
+    const next = await upload(geoJsonFile([{ ...zone, properties: { code: 'f-2' } }]), 'layer')
+    expect(next.check?.counts).toMatchObject({ new: 1, gone: 1 })
   })
 
   it('keeps the county’s wall: a department that is not on duty takes nothing in', async () => {

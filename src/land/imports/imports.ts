@@ -34,8 +34,19 @@ type Free = App & { readonly actor: Actor }
 type Row = typeof landImport.$inferSelect
 type Read = Awaited<ReturnType<typeof readAndCheck>>
 
-const scoped = <T>(at: Free, work: (context: Context) => Promise<T>): Promise<T> =>
-  at.database.scoped(at.actor, (tx) => work({ ...at, tx }))
+/** One transaction of the actor. Named one by one: a route without a transaction refuses to have its `tx` read. */
+const scoped = <T>(at: Free, work: (context: Context) => Promise<T>): Promise<T> => {
+  const { config, clock, database, modules, jobs, channels, actor } = at
+  const app = {
+    config,
+    clock,
+    database,
+    modules,
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(channels === undefined ? {} : { channels }),
+  }
+  return database.scoped(actor, (tx) => work({ ...app, actor, tx }))
+}
 
 const find = async (
   { tx, actor }: Context,

@@ -30,7 +30,7 @@ export const listNeeds = async ({ tx, actor }: Context): Promise<DeepReadonly<z.
     LEFT JOIN (SELECT need_id, count(*) AS searches, max(searched_on) AS last_on FROM land_search
       WHERE county = ${actor.county} GROUP BY need_id) s ON s.need_id = n.id
     LEFT JOIN LATERAL (SELECT jsonb_array_length(result -> 'candidates') AS candidates FROM land_search
-      WHERE county = ${actor.county} AND need_id = n.id ORDER BY searched_at DESC LIMIT 1) l ON true
+      WHERE county = ${actor.county} AND need_id = n.id ORDER BY searched_at DESC, created_at DESC LIMIT 1) l ON true
     WHERE n.county = ${actor.county}
     ORDER BY n.created_on DESC, n.title`)
   return { rows }
@@ -112,7 +112,7 @@ export const viewNeed = async (context: Context, id: string): Promise<DeepReadon
     })
     .from(landSearch)
     .where(and(eq(landSearch.county, context.actor.county), eq(landSearch.needId, id)))
-    .orderBy(desc(landSearch.searchedAt))
+    .orderBy(desc(landSearch.searchedAt), desc(landSearch.createdAt))
     .limit(1)
   return {
     ...need,
