@@ -92,7 +92,7 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     expect(await figure(house(), 'land.towns_assessed', '2022-12-31')).toBe(1)
     const page = await house().page('gaigeban')
     await page.goto('/ledger/reforms/4?asOf=2022-03-31')
-    await page.getByRole('row').filter({ hasText: '任务清单' }).first().getByText('已达标').waitFor()
+    await page.getByRole('row').filter({ hasText: '闲置低效整治任务数' }).first().getByText('已达标').waitFor()
     await page.context().close()
   })
 
@@ -103,12 +103,12 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     firm = { id: String(row?.['id']), uscc: String(row?.['uscc']), name: String(row?.['name']) }
     const others = await house().database.superuser(`SELECT o.uscc FROM organisation o JOIN land_enterprise e
       ON e.organisation_id = o.id WHERE o.uscc <> '${firm.uscc}' ORDER BY o.uscc LIMIT 5`)
-    house().at('2027-02-20T09:00:00+08:00')
+    house().at('2026-05-06T09:00:00+08:00')
     const page = await house().page('jingxin2')
     await page.goto('/land/evaluations')
     const taxes = (uscc: string, vat: string) => ({
       统一社会信用代码: uscc,
-      年度: '2026',
+      年度: '2025',
       增值税: vat,
       企业所得税: '1000',
       城镇土地使用税: '1000',
@@ -129,36 +129,36 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
       '产出',
       [firm.uscc, ...others.map(({ uscc }) => String(uscc))].map((uscc) => ({
         统一社会信用代码: uscc,
-        年度: '2026',
+        年度: '2025',
         规模: '规下',
       })),
     )
-    await page.getByRole('spinbutton', { name: '年度' }).fill('2026')
+    await page.getByRole('spinbutton', { name: '年度' }).fill('2025')
     await page.getByRole('button', { name: '计算评价' }).click()
-    await page.getByRole('link', { name: /2026 年度/ }).click()
+    await page.getByRole('link', { name: '2025 年度（第 2 次）' }).first().click()
     await page.waitForURL(/\/land\/evaluations\/.+/)
     await page.getByRole('link', { name: '办理和公示' }).click()
     await page.getByRole('button', { name: '公示', exact: true }).click()
     await page.getByText('公示中').first().waitFor()
-    const made = await house().database.superuser('SELECT state FROM land_evaluation WHERE year = 2026')
+    const made = await house().database.superuser('SELECT state FROM land_evaluation WHERE year = 2025 AND no = 2')
     expect(made).toEqual([{ state: 'publicity' }])
     await page.context().close()
   })
 
   it('the firm objects, is answered, and the head publishes; the public reads the class and no figure', async () => {
-    house().at('2027-02-22T09:00:00+08:00')
+    house().at('2026-05-08T09:00:00+08:00')
     const own = await house().page('qiye')
     await own.goto('/land/evaluations')
-    await own.getByRole('link', { name: /2026 年度/ }).click()
+    await own.getByRole('link', { name: '2025 年度（第 2 次）' }).first().click()
     await own.getByRole('button', { name: '提出异议' }).click()
     await own.getByLabel('异议内容和依据').fill('本企业上年停产检修三个月，请予核实')
     await own.getByRole('dialog').getByRole('button', { name: '提出异议' }).click()
     await own.getByText('请予核实').waitFor()
     await own.context().close()
-    house().at('2027-03-08T09:00:00+08:00')
+    house().at('2026-05-20T09:00:00+08:00')
     const head = await house().page('jingxin')
     await head.goto('/land/evaluations')
-    await head.getByRole('link', { name: /2026 年度/ }).click()
+    await head.getByRole('link', { name: '2025 年度（第 2 次）' }).first().click()
     await head.getByRole('button', { name: '答复' }).click()
     await head.getByLabel('答复意见').fill('停产检修不属于调整事项，评价结果不变')
     await head.getByRole('dialog').getByRole('button', { name: '答复' }).click()
@@ -177,13 +177,20 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
   })
 
   it('the bureau freezes the list; the town drafts and signs, the firm signs', async () => {
-    house().at('2027-03-20T09:00:00+08:00')
+    house().at('2026-05-25T09:00:00+08:00')
     const bureau = await house().page('jingxin2')
     await bureau.goto('/land/tasks')
     await bureau.getByRole('button', { name: '清单拟订' }).click()
     await bureau.getByRole('spinbutton', { name: '列入家数上限' }).fill('5')
     await bureau.getByRole('button', { name: '按标准认定并拟订' }).click()
     await bureau.getByText(firm.name).first().waitFor()
+    const finding = bureau.getByRole('row').filter({ hasText: firm.name }).first()
+    if ((await finding.getByRole('button', { name: '列入' }).count()) > 0) {
+      await finding.getByRole('button', { name: '列入' }).click()
+      await bureau.getByRole('dialog').getByLabel('理由').fill('企业申请列入本年度整治')
+      await bureau.getByRole('dialog').getByRole('button', { name: '列入' }).click()
+      await finding.getByRole('button', { name: '移出' }).waitFor()
+    }
     await bureau.getByRole('button', { name: '锁定清单' }).click()
     await bureau.getByRole('button', { name: '交办乡镇' }).click()
     await bureau.getByRole('button', { name: '清单拟订' }).click()
@@ -191,9 +198,9 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await bureau.waitForURL(/\/land\/tasks\/.+/)
     task = new URL(bureau.url()).pathname
     await bureau.context().close()
-    expect(await figure(house(), 'land.tasks_listed', '2027-03-19')).toBe(180)
-    expect(await figure(house(), 'land.tasks_listed', '2027-03-31')).toBeGreaterThan(0)
-    house().at('2027-05-10T09:00:00+08:00')
+    expect(await figure(house(), 'land.tasks_listed', '2026-05-24')).toBe(180)
+    expect(await figure(house(), 'land.tasks_listed', '2026-05-31')).toBeGreaterThan(0)
+    house().at('2026-06-10T09:00:00+08:00')
     const town = await house().page('haiyou')
     await town.goto(task)
     await town.getByRole('button', { name: '拟订协议' }).click()
@@ -201,14 +208,14 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await town.getByRole('button', { name: '乡镇签署' }).click()
     await town.getByText('待企业签署').waitFor()
     await town.context().close()
-    house().at('2027-06-20T09:00:00+08:00')
+    house().at('2026-06-20T09:00:00+08:00')
     const own = await house().page('qiye')
     await own.goto(task)
     await own.getByRole('button', { name: '企业签署' }).click()
     await own.getByText('履行中').waitFor()
     await own.context().close()
-    expect(await figure(house(), 'land.agreements_signed', '2027-06-19')).toBe(0)
-    expect(await figure(house(), 'land.agreements_signed', '2027-06-30')).toBeGreaterThan(0)
+    expect(await figure(house(), 'land.agreements_signed', '2026-06-19')).toBe(0)
+    expect(await figure(house(), 'land.agreements_signed', '2026-06-30')).toBeGreaterThan(0)
   })
 
   it('works are reported with photos inside the parcel; two inspectors close, the figure moves', async () => {
@@ -216,7 +223,7 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
       ST_Y(ST_PointOnSurface(p.boundary)) AS latitude FROM land_task t JOIN land_parcel p ON p.id = t.parcel_id
       WHERE t.id = '${task.split('/').at(-1)}'`)
     const at = { longitude: Number(place?.['longitude']), latitude: Number(place?.['latitude']) }
-    house().at('2027-09-01T09:00:00+08:00')
+    house().at('2026-09-01T09:00:00+08:00')
     const own = await house().page('qiye')
     await own.goto(task)
     await own.getByRole('button', { name: '报送进度' }).click()
@@ -231,7 +238,7 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     for (const [index, purpose] of ['整改前', '整改后'].entries()) {
       await town.getByRole('button', { name: '上传照片' }).click()
       await town.getByLabel('拍摄阶段').selectOption({ label: purpose })
-      const buffer = await photo(index, at, '2027-08-30T10:00:00')
+      const buffer = await photo(index, at, '2026-08-30T10:00:00')
       await town
         .getByRole('dialog')
         .locator('input[type="file"]')
@@ -244,7 +251,7 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await town.getByRole('button', { name: '申请验收' }).click()
     await town.getByText('申请验收').first().waitFor()
     await town.context().close()
-    house().at('2027-09-20T09:00:00+08:00')
+    house().at('2026-09-20T09:00:00+08:00')
     const first = await house().page('jingxin2')
     await first.goto(task)
     await first.getByRole('button', { name: '记录现场验收' }).click()
@@ -259,8 +266,8 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await second.getByRole('button', { name: '签字并出具结论' }).click()
     await second.getByText('已销号').first().waitFor()
     await second.context().close()
-    expect(await figure(house(), 'land.tasks_closed', '2027-09-19')).toBe(0)
-    expect(await figure(house(), 'land.tasks_closed', '2027-09-30')).toBeGreaterThan(0)
+    expect(await figure(house(), 'land.tasks_closed', '2026-09-19')).toBe(0)
+    expect(await figure(house(), 'land.tasks_closed', '2026-09-30')).toBeGreaterThan(0)
     expect(await figure(house(), 'land.tasks_closed', '2022-12-31')).toBeGreaterThan(0.9)
   })
 })
