@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import { makeDate, parseDate } from '../platform/dates.ts'
 import { systemActor } from '../platform/database/system-context.ts'
+import { makeDate, parseDate } from '../platform/dates.ts'
 import { accountProfile } from '../platform/identity/tables.ts'
 import { civilDateOf } from '../platform/instants.ts'
 import type { Demo } from '../platform/module.ts'
@@ -10,6 +10,7 @@ import { makeAssets } from './demo/assets.ts'
 import { insertMany, seededUuid } from './bulk.ts'
 import { makeApplications, makeEnrolments, makeSheets } from './demo/decisions.ts'
 import { makeFamilies } from './demo/families.ts'
+import { makeFirstFamily } from './demo/first-family.ts'
 import { openApplications } from './demo/open-applications.ts'
 import { LoanBook } from './demo/loan-book.ts'
 import {
@@ -95,6 +96,9 @@ export const financeDemo: Demo = {
       const { assets, valuations } = makeAssets(county, families, random, { from: begins, today })
       await insertMany(tx, familyAsset, assets)
       await insertMany(tx, assetValuation, valuations)
+      if (first !== undefined) {
+        await makeFirstFamily({ ...app, tx, actor: systemActor(county, 'demo') }, first, random)
+      }
       // Of families that owe nothing today: what they ask does not pass a limit.
       const owing = new Set(book.contracts.flatMap((one) => (one.maturityOn >= today ? [one.householdId] : [])))
       const asking = families.filter(({ householdId }) => !owing.has(householdId)).slice(0, 15)
