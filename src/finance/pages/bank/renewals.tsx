@@ -95,7 +95,7 @@ const Calendar = ({ reply }: { reply: RenewalsReply }) => {
                   <td className="nowrap">
                     <Go to={`/finance/bank/contracts/${one.contractId}`}>{one.contractNo}</Go>
                   </td>
-                  <td>{one.head}</td>
+                  <td className="nowrap">{one.head}</td>
                   <td>{one.village}</td>
                   <td className="num">{formatFen(one.principalFen)}</td>
                   <td className="num">{formatFen(one.unpaidFen)}</td>

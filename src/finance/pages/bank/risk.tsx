@@ -151,7 +151,7 @@ const Risk = ({ view }: { view: RiskView }) => {
                     <td className="nowrap">
                       <Go to={`/finance/bank/contracts/${one.id}`}>{one.contractNo}</Go>
                     </td>
-                    <td>{one.head}</td>
+                    <td className="nowrap">{one.head}</td>
                     <td>{one.village}</td>
                     <td className="num">{formatFen(one.principalFen)}</td>
                     <td className="num">{formatNumber(one.daysPastDue, 0)}</td>
