@@ -3,7 +3,7 @@
 // pages by name. GONGFU_SERVER names a server that runs already. Fails on a serious violation or a page that overflows.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -145,7 +145,6 @@ const take = async (
 const words = process.argv.slice(2)
 const wanted = shots.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
 await mkdir(folder, { recursive: true })
-await writeFile(join(folder, 'README.md'), gallery(shots))
 const house = await startHouse()
 const browser = await chromium.launch({
   executablePath: executable(),
@@ -165,4 +164,5 @@ try {
   await browser.close()
   await house.close()
 }
+await writeFile(join(folder, 'README.md'), gallery(shots, new Set(await readdir(folder))))
 if (faulty > 0) process.exit(1)
