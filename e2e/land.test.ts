@@ -140,8 +140,10 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     await page.getByRole('link', { name: '办理和公示' }).click()
     await page.getByRole('button', { name: '公示', exact: true }).click()
     await page.getByText('公示中').first().waitFor()
-    const made = await house().database.superuser('SELECT state FROM land_evaluation WHERE year = 2025 AND no = 2')
-    expect(made).toEqual([{ state: 'publicity' }])
+    // The words of the step stand on the page before it is taken.
+    await expect
+      .poll(() => house().database.superuser('SELECT state FROM land_evaluation WHERE year = 2025 AND no = 2'))
+      .toEqual([{ state: 'publicity' }])
     await page.context().close()
   })
 
@@ -264,8 +266,12 @@ describe.each(['embedded', 'server'] as const)('industrial land in the browser (
     const second = await house().page('jingxin')
     await second.goto(task)
     await second.getByRole('button', { name: '签字并出具结论' }).click()
-    await second.getByText('已销号').first().waitFor()
+    await second.getByText('达到', { exact: true }).first().waitFor()
     await second.context().close()
+    const [closed] = await house().database.superuser(
+      `SELECT state FROM land_task WHERE id = '${task.split('/').at(-1)}'`,
+    )
+    expect(closed).toEqual({ state: 'closed' })
     expect(await figure(house(), 'land.tasks_closed', '2026-09-19')).toBe(0)
     expect(await figure(house(), 'land.tasks_closed', '2026-09-30')).toBeGreaterThan(0)
     expect(await figure(house(), 'land.tasks_closed', '2022-12-31')).toBeGreaterThan(0.9)
