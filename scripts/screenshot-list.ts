@@ -127,13 +127,5 @@ export const shots: readonly Shot[] = [
   shot('land-evaluations', '/land/evaluations', 'jingxin'),
   shot('land-assessments', '/land/assessments', 'jingxin'),
   shot('land-public', '/land/public', null),
-  shot('land-map', '/land/map', 'ziran'),
-  shot('land-parcels', '/land/parcels', 'ziran'),
   shot('land-parcel', '/land/parcels', 'ziran', { click: 'td a' }),
-  shot('land-imports', '/land/imports', 'ziran'),
-  shot('land-layers', '/land/layers', 'ziran'),
-  shot('land-needs', '/land/needs', 'ziran'),
-  shot('land-analyses', '/land/analyses', 'ziran'),
-  shot('land-scenarios', '/land/scenarios', 'ziran'),
-  shot('land-sites', '/land/sites', null),
 ]
