@@ -8,7 +8,8 @@ export default defineConfig({
     // An embedded database takes up to 1 GB: two at a time.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 180_000,
+    // Making the whole demo county, on a machine that does something else as well.
+    hookTimeout: 400_000,
   },
 })

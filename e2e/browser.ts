@@ -68,7 +68,8 @@ export const openHouse = (kind: Database['kind'], { now, without = [] }: Options
           viewport: { width: 1366, height: 900 },
         })
         const page = await context.newPage()
-        page.setDefaultTimeout(15_000)
+        // Everything runs in this one process, beside another suite: a figure of the whole county may take its time.
+        page.setDefaultTimeout(45_000)
         // What the page showed when a test failed: GONGFU_E2E_SHOTS names a folder.
         const shots = process.env['GONGFU_E2E_SHOTS']
         if (shots !== undefined) {

@@ -117,7 +117,7 @@ const acceptancesOf = (draft: Draft, { lead, member }: People, county: string, r
       inspectedOn: on,
       record: review
         ? '按上一完整年度税收复核，指标达到承诺目标（演示）'
-        : '现场查看厂房、设备和土地利用情况，核对整改前后资料，逐项实测（演示）',
+        : '现场查看厂房、设备和土地利用情况，核对整改前后资料，逐项实测（演示；现场照片未随演示数据提供）',
       targets,
       firstInspector: review ? lead.id : member.id,
       firstInspectorName: review ? lead.name : member.name,

@@ -91,7 +91,7 @@ export const evaluationIndicators: readonly Indicator[] = [
         year: row.year,
         class: row.class,
         landM2: row.landM2,
-        href: `/land/enterprises/${row.firm}`,
+        href: `/land/firms/${row.firm}`,
       })),
   }),
 ]

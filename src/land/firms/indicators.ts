@@ -15,7 +15,7 @@ import {
 import { rounded } from '../model/exact.ts'
 import { loadLandFacts } from './facts.ts'
 
-const firmHref = (id: string): string => `/land/enterprises/${id}`
+const firmHref = (id: string): string => `/land/firms/${id}`
 const mu = (squareMetres: number): number => rounded((squareMetres * 15) / 10_000, 4)
 
 const taxColumns = [

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeDatabases, testApp } from '../database/testing.ts'
 import { defineModule } from '../module.ts'
-import { demoSteps, firstStart } from './first-start.ts'
+import { demoAfterSteps, demoSteps, firstStart } from './first-start.ts'
 
 describeDatabases('first start', (database) => {
   it('makes the demo records of each module once and in order, and sees a start that was interrupted', async () => {
@@ -25,8 +25,9 @@ describeDatabases('first start', (database) => {
     const app = testApp(database(), {
       modules: [demoOf('first'), defineModule({ name: 'bare', title: '' }), demoOf('second')],
     })
-    await firstStart(app, demoSteps(app), terminal)
-    await firstStart(app, demoSteps(app), terminal)
+    const steps = [...demoSteps(app), ...demoAfterSteps(app)]
+    await firstStart(app, steps, terminal)
+    await firstStart(app, steps, terminal)
     expect(ran).toEqual(['first 331022 1', 'second 331022 1', 'first after'])
     expect(written).toEqual(['✓ 示范 first\n', '✓ 示范 second\n', '✓ 收尾\n'])
 

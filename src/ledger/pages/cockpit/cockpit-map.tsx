@@ -274,8 +274,10 @@ export const CockpitMap = ({ reply }: { reply: CockpitReply }) => {
       },
       { replace: true, preventScrollReset: true },
     )
+  // The title lies over the sea in the north; with a choice of figures below it, it would lie over the towns.
+  const choice = figures.length > 1
   const padding = {
-    top: wide ? size.height * 0.085 : 96,
+    top: wide ? Math.max(size.height * 0.085, choice ? 118 : 0) : 96,
     right: size.width * 0.1,
     bottom: wide ? size.height * 0.13 : 40,
     left: size.width * (wide ? 0.1 : 0.05),
@@ -286,7 +288,7 @@ export const CockpitMap = ({ reply }: { reply: CockpitReply }) => {
   const largest = widestRadius(size.width)
   const frame: Box = { left: 8, top: 8, right: size.width - 8, bottom: size.height - 8 }
   // Where the title and the legend lie over the map, no name is put.
-  const head: Box = { left: 0, top: 0, right: 380, bottom: 116 }
+  const head: Box = { left: 0, top: 0, right: choice ? 680 : 380, bottom: choice ? 124 : 116 }
   const foot: Box = { left: 0, top: size.height - 130, right: 420, bottom: size.height }
   return (
     <section ref={box} className="cockpit-map" aria-label={ui('map.label')}>
@@ -342,7 +344,7 @@ export const CockpitMap = ({ reply }: { reply: CockpitReply }) => {
               {t('cockpit.county', { value: figureText(formatFigure(circles.total, circles.unit, { lang: t.lang })) })}
             </span>
           </p>
-          {figures.length > 1 && (
+          {choice && (
             <Segmented
               label={t('cockpit.figure')}
               value={circles.indicatorId}
