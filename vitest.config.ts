@@ -9,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     // Making the whole demo county, on a machine that does something else as well.
     hookTimeout: 400_000,
   },
