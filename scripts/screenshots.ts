@@ -19,6 +19,11 @@ const folder = new URL('../docs/screenshots/', import.meta.url).pathname
 const maxBytes = 150 * 1024
 const startPatienceMs = 180_000
 
+/** A map does not say when it has drawn; without a graphics card that takes seconds. */
+const drawn = async (page: Page): Promise<void> => {
+  if ((await page.locator('.maplibregl-map').count()) > 0) await page.waitForTimeout(8_000)
+}
+
 const executable = (): string => {
   const found = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
     .filter((path) => path !== undefined)
@@ -83,6 +88,7 @@ const compress = async (png: Buffer): Promise<Buffer> => {
 /** Nothing grey is left and the fonts are there. */
 const settle = async (page: Page): Promise<void> => {
   await settled(page)
+  await drawn(page)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   // The county comes after the page; without it a map is an empty sea.
   await page.waitForFunction(() =>
