@@ -22,6 +22,7 @@ const pureParts = [
   'rational',
   'instants',
   'read-only',
+  'canonical-json',
   'dates',
   'calendar',
   'geo',

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, desc, eq, ilike, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { canonicalJson } from '../../platform/canonical-json.ts'
 import { fireEvent, openCase } from '../../platform/cases/cases.ts'
 import type { Context } from '../../platform/context.ts'
 import { asGeoJSON } from '../../platform/database/geometry.ts'
@@ -158,26 +159,12 @@ export const computeAnalysis = async (context: Context, id: string): Promise<voi
     .where(and(eq(landAnalysis.county, context.actor.county), eq(landAnalysis.id, id)))
 }
 
-/** Keys in one order, so that the database's own order of JSON keys does not matter. */
-const canonical = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(canonical)
-    : typeof value === 'object' && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, inner]) => [key, canonical(inner)]),
-        )
-      : value
-
 /** SM3 over everything that an issued analysis says; anybody with the record can take it again. */
 export const analysisDigest = (
   analysis: Readonly<Record<'title' | 'inputs' | 'site' | 'sourceCrs' | 'results', unknown>>,
 ): string => {
   const { title, inputs, site, sourceCrs, results } = analysis
-  return createHash('sm3')
-    .update(JSON.stringify(canonical({ title, inputs, site, sourceCrs, results })))
-    .digest('hex')
+  return createHash('sm3').update(canonicalJson({ title, inputs, site, sourceCrs, results })).digest('hex')
 }
 
 /** What the layers of today mean for a shape, at once and without keeping anything. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { canonicalJson, packageDigest } from './reform-package.ts'
+import { canonicalJson } from '../../platform/canonical-json.ts'
+import { packageDigest } from './reform-package.ts'
 
 it('writes the example of RFC 8785 §3.2.2 and sorts keys by UTF-16 units', () => {
   const sample = {

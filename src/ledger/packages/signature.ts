@@ -3,7 +3,7 @@ import type { Config } from '../../platform/config.ts'
 import { keysFor } from '../../platform/crypto/keys.ts'
 import { Problem } from '../../platform/errors/problem.ts'
 import type { PackageContent, SignedPackage } from '../api/packages/schema.ts'
-import { canonicalJson } from '../model/reform-package.ts'
+import { canonicalJson } from '../../platform/canonical-json.ts'
 
 /** Order of the SM2 group, GB/T 32918.5-2017. */
 const order = 0xfffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123n

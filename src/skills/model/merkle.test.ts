@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { canonicalJson, inclusionPath, inclusionPaths, leafHash, merkleRoot, rootOfPath } from './merkle.ts'
+import { canonicalJson } from '../../platform/canonical-json.ts'
+import { inclusionPath, inclusionPaths, leafHash, merkleRoot, rootOfPath } from './merkle.ts'
 
 const leavesOf = (...texts: string[]) => texts.map((text) => leafHash(Buffer.from(text)))
 

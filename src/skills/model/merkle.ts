@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../platform/canonical-json.ts'
 
 /**
  * The hash tree of Certificate Transparency (RFC 6962, 2.1): leaf = SHA-256(0x00 ‖ data), node = SHA-256(0x01 ‖ left ‖
@@ -81,14 +82,6 @@ export const rootOfPath = (
 }
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
-/** JSON Canonicalization Scheme (RFC 8785): keys by UTF-16 code units, numbers and strings as ECMAScript writes them. */
-export const canonicalJson = (value: Json): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
-}
 
 /** Leaf of a record: a nonce of 16 bytes keeps others from guessing what is under the hash (skills 4.6). */
 export const recordLeaf = (record: Json, nonce: Uint8Array): Buffer =>

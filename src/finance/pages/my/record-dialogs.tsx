@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useSend } from '../../../platform/ui/api/query.ts'
 import { Button } from '../../../platform/ui/button.tsx'
 import { Dialog, fieldError, ProblemNote } from '../../../platform/ui/dialog.tsx'
@@ -22,16 +22,49 @@ const fenOf = (yuan: string): number | null => {
   return match === null ? null : Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
 }
 
-const Foot = ({ form, busy, onClose }: { form: string; busy: boolean; onClose: () => void }) => {
+type Save = Pick<ReturnType<typeof useSend>, 'isPending' | 'error' | 'mutate'>
+
+/** Fields that are saved together; what the server refuses stands below them. */
+const SaveDialog = ({
+  id,
+  title,
+  save,
+  onClose,
+  children,
+}: {
+  id: string
+  title: string
+  save: Save
+  onClose: () => void
+  children: ReactNode
+}) => {
   const t = useFinance()
   const ui = useUi()
   return (
-    <>
-      <Button onClick={onClose}>{ui('action.cancel')}</Button>
-      <Button kind="primary" type="submit" form={form} busy={busy}>
-        {t('records.save')}
-      </Button>
-    </>
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{ui('action.cancel')}</Button>
+          <Button kind="primary" type="submit" form={id} busy={save.isPending}>
+            {t('records.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        className="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate(undefined, { onSuccess: onClose })
+        }}
+      >
+        {children}
+        <ProblemNote problem={save.error} />
+      </form>
+    </Dialog>
   )
 }
 
@@ -57,38 +90,28 @@ export const MemberDialog = ({
     stale,
   })
   return (
-    <Dialog title={member.name} onClose={onClose} foot={<Foot form="member" busy={save.isPending} onClose={onClose} />}>
-      <form
-        id="member"
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onClose })
-        }}
-      >
-        <Choice
-          label={t('records.category')}
-          value={category}
-          onChange={setCategory}
-          options={categories.map((value) => ({ value, title: t(`household.${value}`) }))}
-        />
-        <TextField label={t('records.residentSince')} type="date" value={since} onChange={setSince} required />
-        <TextField
-          label={t('records.inTradeSince')}
-          type="date"
-          value={trade}
-          onChange={setTrade}
-          hint={t('records.inTradeSince.hint')}
-        />
-        <Tick checked={works} onChange={setWorks}>
-          {t('records.works')}
-        </Tick>
-        <Tick checked={insured} onChange={setInsured}>
-          {t('records.insured')}
-        </Tick>
-        <ProblemNote problem={save.error} />
-      </form>
-    </Dialog>
+    <SaveDialog id="member" title={member.name} save={save} onClose={onClose}>
+      <Choice
+        label={t('records.category')}
+        value={category}
+        onChange={setCategory}
+        options={categories.map((value) => ({ value, title: t(`household.${value}`) }))}
+      />
+      <TextField label={t('records.residentSince')} type="date" value={since} onChange={setSince} required />
+      <TextField
+        label={t('records.inTradeSince')}
+        type="date"
+        value={trade}
+        onChange={setTrade}
+        hint={t('records.inTradeSince.hint')}
+      />
+      <Tick checked={works} onChange={setWorks}>
+        {t('records.works')}
+      </Tick>
+      <Tick checked={insured} onChange={setInsured}>
+        {t('records.insured')}
+      </Tick>
+    </SaveDialog>
   )
 }
 
@@ -105,38 +128,24 @@ export const DebtDialog = ({ onClose }: { onClose: () => void }) => {
     stale,
   })
   return (
-    <Dialog
-      title={t('records.debt.add')}
-      onClose={onClose}
-      foot={<Foot form="debt" busy={save.isPending} onClose={onClose} />}
-    >
-      <form
-        id="debt"
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onClose })
-        }}
-      >
-        <Choice
-          label={t('records.debt.kind')}
-          value={kind}
-          onChange={setKind}
-          options={liabilityKinds.map((value) => ({ value, title: t(`liability.${value}`) }))}
-        />
-        <TextField label={t('records.debt.to')} value={counterparty} onChange={setCounterparty} required />
-        <TextField
-          label={t('records.debt.balance')}
-          value={balance}
-          onChange={setBalance}
-          inputMode="decimal"
-          error={fieldError(save.error, '/balanceFen')}
-          required
-        />
-        <TextField label={t('records.debt.monthly')} value={monthly} onChange={setMonthly} inputMode="decimal" />
-        <ProblemNote problem={save.error} />
-      </form>
-    </Dialog>
+    <SaveDialog id="debt" title={t('records.debt.add')} save={save} onClose={onClose}>
+      <Choice
+        label={t('records.debt.kind')}
+        value={kind}
+        onChange={setKind}
+        options={liabilityKinds.map((value) => ({ value, title: t(`liability.${value}`) }))}
+      />
+      <TextField label={t('records.debt.to')} value={counterparty} onChange={setCounterparty} required />
+      <TextField
+        label={t('records.debt.balance')}
+        value={balance}
+        onChange={setBalance}
+        inputMode="decimal"
+        error={fieldError(save.error, '/balanceFen')}
+        required
+      />
+      <TextField label={t('records.debt.monthly')} value={monthly} onChange={setMonthly} inputMode="decimal" />
+    </SaveDialog>
   )
 }
 
@@ -152,25 +161,11 @@ export const IncomeDialog = ({ onClose }: { onClose: () => void }) => {
     stale,
   })
   return (
-    <Dialog
-      title={t('records.income.add')}
-      onClose={onClose}
-      foot={<Foot form="income" busy={save.isPending} onClose={onClose} />}
-    >
-      <form
-        id="income"
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onClose })
-        }}
-      >
-        <TextField label={t('records.income.year')} value={year} onChange={setYear} inputMode="numeric" required />
-        <TextField label={t('records.income.source')} value={source} onChange={setSource} required />
-        <TextField label={t('records.income.net')} value={net} onChange={setNet} inputMode="decimal" required />
-        <ProblemNote problem={save.error} />
-      </form>
-    </Dialog>
+    <SaveDialog id="income" title={t('records.income.add')} save={save} onClose={onClose}>
+      <TextField label={t('records.income.year')} value={year} onChange={setYear} inputMode="numeric" required />
+      <TextField label={t('records.income.source')} value={source} onChange={setSource} required />
+      <TextField label={t('records.income.net')} value={net} onChange={setNet} inputMode="decimal" required />
+    </SaveDialog>
   )
 }
 
@@ -187,40 +182,26 @@ export const HonourDialog = ({ onClose }: { onClose: () => void }) => {
     stale,
   })
   return (
-    <Dialog
-      title={t('records.honour.add')}
-      onClose={onClose}
-      foot={<Foot form="honour" busy={save.isPending} onClose={onClose} />}
-    >
-      <form
-        id="honour"
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onClose })
-        }}
-      >
-        <Choice
-          label={t('honours.kind')}
-          value={kind}
-          onChange={setKind}
-          options={(['honour', 'public_service'] as const).map((value) => ({
-            value,
-            title: t(`honour.kind.${value}`),
-          }))}
-        />
-        <Choice
-          label={t('honours.level')}
-          value={level}
-          onChange={setLevel}
-          options={honourLevels.map((value) => ({ value, title: t(`honour.level.${value}`) }))}
-        />
-        <TextField label={t('honours.title')} value={title} onChange={setTitle} required />
-        <TextField label={t('honours.issuer')} value={issuer} onChange={setIssuer} required />
-        <TextField label={t('honours.on')} type="date" value={on} onChange={setOn} required />
-        <ProblemNote problem={save.error} />
-      </form>
-    </Dialog>
+    <SaveDialog id="honour" title={t('records.honour.add')} save={save} onClose={onClose}>
+      <Choice
+        label={t('honours.kind')}
+        value={kind}
+        onChange={setKind}
+        options={(['honour', 'public_service'] as const).map((value) => ({
+          value,
+          title: t(`honour.kind.${value}`),
+        }))}
+      />
+      <Choice
+        label={t('honours.level')}
+        value={level}
+        onChange={setLevel}
+        options={honourLevels.map((value) => ({ value, title: t(`honour.level.${value}`) }))}
+      />
+      <TextField label={t('honours.title')} value={title} onChange={setTitle} required />
+      <TextField label={t('honours.issuer')} value={issuer} onChange={setIssuer} required />
+      <TextField label={t('honours.on')} type="date" value={on} onChange={setOn} required />
+    </SaveDialog>
   )
 }
 
@@ -241,29 +222,15 @@ export const EvidenceDialog = ({ asset, onClose }: { asset: AssetRow; onClose: (
     stale,
   })
   return (
-    <Dialog
-      title={t('records.evidence.for', { title: asset.title })}
-      onClose={onClose}
-      foot={<Foot form="evidence" busy={save.isPending} onClose={onClose} />}
-    >
-      <form
-        id="evidence"
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(undefined, { onSuccess: onClose })
-        }}
-      >
-        <Choice
-          label={t('evidence.kind')}
-          value={kind}
-          onChange={setKind}
-          options={handedIn.map((value) => ({ value, title: t(`evidence.kind.${value}`) }))}
-        />
-        <TextField label={t('evidence.no')} value={no} onChange={setNo} />
-        <FileField label={t('evidence.file')} file={file} onChange={setFile} accept="image/*,.pdf" />
-        <ProblemNote problem={save.error} />
-      </form>
-    </Dialog>
+    <SaveDialog id="evidence" title={t('records.evidence.for', { title: asset.title })} save={save} onClose={onClose}>
+      <Choice
+        label={t('evidence.kind')}
+        value={kind}
+        onChange={setKind}
+        options={handedIn.map((value) => ({ value, title: t(`evidence.kind.${value}`) }))}
+      />
+      <TextField label={t('evidence.no')} value={no} onChange={setNo} />
+      <FileField label={t('evidence.file')} file={file} onChange={setFile} accept="image/*,.pdf" />
+    </SaveDialog>
   )
 }

@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useParams } from 'react-router'
 import { Await, Empty } from '../../../platform/ui/await.tsx'
 import { figureText, formatFigure, formatNumber, missing } from '../../../platform/ui/format.ts'
@@ -9,6 +8,7 @@ import type { AnalysisReply, AnalysisResults } from '../../api/analyses/schema.t
 import { useLandMap } from '../../messages/map/index.ts'
 import { useAnalysis } from '../decision-data.ts'
 import '../decisions.css'
+import { Facts } from '../facts.tsx'
 import { criterionTitle } from '../needs/weights.tsx'
 import { Verdict } from '../verdict.tsx'
 import { DrawMap } from './draw-map.tsx'
@@ -100,7 +100,7 @@ const Layers = ({ results }: { results: AnalysisResults }) => {
   )
 }
 
-const Facts = ({ results }: { results: AnalysisResults }) => {
+const SiteFacts = ({ results }: { results: AnalysisResults }) => {
   const t = useLandMap()
   const { areas, facts } = results
   const { near, terrain } = facts
@@ -151,14 +151,7 @@ const Facts = ({ results }: { results: AnalysisResults }) => {
       <header className="section-head">
         <h2>{t('analyses.facts')}</h2>
       </header>
-      <dl className="facts">
-        {rows.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <Facts rows={rows} />
     </section>
   )
 }
@@ -326,7 +319,7 @@ const View = ({ analysis }: { analysis: AnalysisReply }) => {
             </div>
             <div>
               <DrawMap corners={corners} closed chosen={[]} mode="show" height={340} bounds={bounds} />
-              <Facts results={results} />
+              <SiteFacts results={results} />
               <Alternatives results={results} />
             </div>
           </div>

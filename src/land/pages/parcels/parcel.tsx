@@ -15,6 +15,7 @@ import type { ParcelReply } from '../../api/parcels/schema.ts'
 import { useLandMap } from '../../messages/map/index.ts'
 import { DrawMap } from '../analyses/draw-map.tsx'
 import '../decisions.css'
+import { Facts } from '../facts.tsx'
 import { useParcel, useParcelVerdicts } from '../geo-data.ts'
 import { Verdict } from '../verdict.tsx'
 
@@ -77,14 +78,7 @@ const Areas = ({ parcel }: { parcel: Parcel }) => {
           {t(areas.differs ? 'parcels.beyond' : 'parcels.within')}
         </span>
       </header>
-      <dl className="facts">
-        {rows.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <Facts rows={rows} />
     </section>
   )
 }

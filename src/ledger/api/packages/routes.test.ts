@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../../../platform/config.ts'
 import { describeDatabases } from '../../../platform/database/testing.ts'
-import { canonicalJson } from '../../model/reform-package.ts'
+import { canonicalJson } from '../../../platform/canonical-json.ts'
 import { packagePublicKey, signPackage, verifyPackage } from '../../packages/signature.ts'
 import { county, ledgerServer, organisations, seedReforms, targets } from '../../ledger.testing.ts'
 import { SignedPackage } from './schema.ts'
